@@ -1,0 +1,1 @@
+"""How numbers and sentences read: the one formatter, and every sentence that learners see."""

@@ -1,0 +1,91 @@
+"""The one way in which a number is written, in every view."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+EXACT_DIGITS = 7
+ROUNDED_DIGITS = 5
+RELATIVE_TOLERANCE = 1e-12
+ABOUT = "≈"
+WIDEST = f"{ABOUT}-1.2346e-300"
+"""The widest text that `number` can give: boxes reserve room for it, so that nothing jumps."""
+
+
+def number(x: float) -> str:
+    """Write `x` exactly where seven digits suffice, else with five digits behind ``≈``.
+
+    "Exactly" is to 1e-12 relative, so that the dust of binary arithmetic does not show.
+
+    >>> number(1244.5), number(0.34 - 0.2), number(-1 / 3), number(6.02e23), number(float("nan"))
+    ('1244.5', '0.14', '≈-0.33333', '6.02e23', 'nan')
+    """
+    x = float(x)
+    if not math.isfinite(x):
+        return repr(x)
+    if x == 0:
+        return "0"
+    for digits in range(1, EXACT_DIGITS + 1):
+        text = f"{x:.{digits - 1}e}"
+        if is_close(float(text), x):
+            return _plain(text)
+    return ABOUT + _plain(f"{x:.{ROUNDED_DIGITS - 1}e}")
+
+
+def is_close(a: float, b: float) -> bool:
+    """Whether two numbers are the same to the precision at which we call a number exact."""
+    return math.isclose(a, b, rel_tol=RELATIVE_TOLERANCE) or (math.isnan(a) and math.isnan(b))
+
+
+def _plain(scientific: str) -> str:
+    """Turn ``-1.25e+03`` into ``-1250``; very large and very small numbers keep an exponent."""
+    mantissa, exponent = scientific.split("e")
+    power = int(exponent)
+    decimals = len(mantissa.partition(".")[2])
+    if -5 < power < EXACT_DIGITS and decimals - power <= 9:
+        return f"{float(scientific):.{max(decimals - power, 0)}f}"
+    return f"{mantissa}e{power}"
+
+
+def decimals(text: str) -> int:
+    """How many digits stand behind the decimal point of a written number.
+
+    >>> decimals("0.34"), decimals("20"), decimals("≈-0.33333")
+    (2, 0, 5)
+    """
+    return 0 if "e" in text else len(text.partition(".")[2])
+
+
+def ledger(numbers: Sequence[float]) -> list[str]:
+    """Write the lines of one sum so that their decimals stand under each other.
+
+    >>> ledger([1.5832, -0.0358, 0.51213])
+    ['1.58320', '-0.03580', '0.51213']
+    """
+    texts = [number(x) for x in numbers]
+    if any("e" in text or not math.isfinite(x) for text, x in zip(texts, numbers, strict=True)):
+        return texts
+    places = max((decimals(text) for text in texts), default=0)
+    return [_with_places(text, x, places) for text, x in zip(texts, numbers, strict=True)]
+
+
+def _with_places(text: str, x: float, places: int) -> str:
+    if text == "0":
+        return text
+    shown = f"{x:.{places}f}"
+    about = ABOUT if not is_close(float(shown), x) else ""
+    return about + shown if len(shown) <= len(WIDEST) - 1 else text
+
+
+def sum_sign(terms: Sequence[str], total: str) -> str:
+    """``=`` where the printed terms add up to the printed total, else ``≈``.
+
+    >>> sum_sign(["1410", "84"], "1494"), sum_sign(["≈0.33333", "≈0.33333"], "≈0.66667")
+    ('=', '≈')
+    """
+    try:
+        added = math.fsum(float(term.removeprefix(ABOUT)) for term in terms)
+        return "=" if math.isclose(added, float(total.removeprefix(ABOUT)), abs_tol=1e-12) else ABOUT
+    except (ValueError, OverflowError):  # inf - inf
+        return "="
