@@ -1,0 +1,109 @@
+"""A program inside one node, written as an expression: ``5 - 3*a`` as code, ``5 - 3a`` as in a book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..words.numbers import number
+from .operation import ADDITIVE, CALL, MULTIPLICATIVE, POWER, UNARY
+from .table import CONSTANT, DIVIDE, INPUT, MULTIPLY, NEGATIVE, POWER_OF, SUBTRACT
+from .tape import Tape
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A piece of an expression and how tightly its outermost operation binds."""
+
+    text: str
+    precedence: int = CALL
+    is_literal: bool = False
+
+    def within(self, precedence: int, strictly: bool = False) -> str:
+        """The text, in parentheses where its surroundings bind more tightly (or, strictly, as tightly)."""
+        loose = self.precedence < precedence or (strictly and self.precedence == precedence)
+        return f"({self.text})" if loose else self.text
+
+
+def as_code(tape: Tape, index: int | None = None, rename: Callable[[str], str] = str) -> str:
+    """The expression in Python, e.g. ``7*c + d**2``; `rename` maps node names to identifiers."""
+    return _write(tape, index, rename, _code)
+
+
+def as_formula(tape: Tape, index: int | None = None) -> str:
+    """The expression as a book writes it, e.g. ``7c + d²``."""
+    return _write(tape, index, str, _formula)
+
+
+def _write(
+    tape: Tape,
+    index: int | None,
+    rename: Callable[[str], str],
+    join: Callable[[Tape, int, list[Written]], Written],
+) -> str:
+    end = tape.output if index is None else index
+    written: dict[int, Written] = {}
+    for i in range(end + 1):
+        operation = tape.operations[i]
+        if operation is INPUT:
+            written[i] = Written(rename(tape.names[i]))
+        elif operation is CONSTANT:
+            written[i] = _literal(tape.values[i], tape.names[i])
+        else:
+            written[i] = join(tape, i, [written[j] for j in tape.operands[i]])
+    return written[end].text
+
+
+def _literal(value: object, name: str) -> Written:
+    if not isinstance(value, float):
+        return Written(name)
+    text = number(value) if number(value)[0] != "≈" else repr(value)
+    if not np.isfinite(value):
+        text = f"float({text!r})"
+    return Written(text, UNARY if value < 0 else CALL, is_literal=True)
+
+
+def _infix(symbol: str, precedence: int, a: Written, b: Written, right_strict: bool) -> Written:
+    return Written(f"{a.within(precedence)}{symbol}{b.within(precedence, right_strict)}", precedence)
+
+
+def _call(tape: Tape, index: int, xs: list[Written]) -> Written:
+    params = [f"{key}={value!r}" for key, value in tape.params[index].items()]
+    return Written(f"{tape.operations[index].symbol}({', '.join([x.text for x in xs] + params)})")
+
+
+def _code(tape: Tape, index: int, xs: list[Written]) -> Written:
+    operation = tape.operations[index]
+    if operation is NEGATIVE:
+        return Written(f"-{xs[0].within(UNARY)}", UNARY)
+    if operation is POWER_OF:
+        return Written(f"{xs[0].within(POWER, True)}**{xs[1].within(UNARY)}", POWER)
+    if operation.precedence == CALL or len(xs) != 2:
+        return _call(tape, index, xs)
+    tight = operation.precedence == MULTIPLICATIVE
+    symbol = operation.symbol if tight else f" {operation.symbol} "
+    return _infix(symbol, operation.precedence, *xs, right_strict=operation in (SUBTRACT, DIVIDE) or tight)
+
+
+def _formula(tape: Tape, index: int, xs: list[Written]) -> Written:
+    operation = tape.operations[index]
+    if operation is POWER_OF and xs[1].is_literal and xs[1].text.isdecimal():
+        return Written(xs[0].within(POWER, True) + xs[1].text.translate(SUPERSCRIPTS), POWER)
+    if operation is MULTIPLY and _juxtaposes(*xs):
+        return Written(xs[0].text + xs[1].within(MULTIPLICATIVE, True), MULTIPLICATIVE)
+    if operation is MULTIPLY:
+        return _infix(" · ", MULTIPLICATIVE, *xs, right_strict=True)
+    if operation is DIVIDE:
+        return _infix(" / ", MULTIPLICATIVE, *xs, right_strict=True)
+    return _code(tape, index, xs)
+
+
+def _juxtaposes(a: Written, b: Written) -> bool:
+    """Whether ``2*b`` may be written ``2b``: a plain number before a short name, a power or a bracket."""
+    if not a.is_literal or a.precedence == UNARY or b.is_literal or not a.text[-1].isdigit() or "e" in a.text:
+        return False
+    return not b.text[0].isdigit() and b.precedence in (CALL, POWER, ADDITIVE)
