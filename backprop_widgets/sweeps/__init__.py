@@ -1,0 +1,1 @@
+"""What happens on a tape, as data: sweeps made of single steps, and the rules that they follow."""
