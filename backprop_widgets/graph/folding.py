@@ -1,0 +1,210 @@
+"""Granularity as a fold of the tape: named variables and groups become one node each, and open again.
+
+A fold changes what is shown and never a gradient: a folded node's local derivatives come from the
+sweep inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from ..tape.composite import Composite
+from ..tape.expression import as_code
+from ..tape.operation import NO_PARAMS, Operation
+from ..tape.table import CONSTANT, INPUT
+from ..tape.tape import Tape
+from .names import unique
+
+MOST_OPERATIONS = 12
+"""What one folded node swallows at most, unless it is a gate or a named group."""
+
+
+def fold(tape: Tape) -> Tape:
+    """One node per named variable: an unnamed value merges into its single user."""
+    return _regroup(tape, _roots(tape))
+
+
+def _roots(tape: Tape) -> list[int]:
+    """For each node the node that it is shown in: itself, or the one that swallows it."""
+    users: list[set[int]] = [set() for _ in range(len(tape))]
+    for index, operands in enumerate(tape.operands):
+        for j in operands:
+            users[j].add(index)
+    roots = list(range(len(tape)))
+    sizes = [1] * len(tape)
+    for index in range(len(tape) - 1, -1, -1):
+        operation = tape.operations[index]
+        if operation is INPUT or index == tape.output:
+            continue
+        into = {roots[user] for user in users[index]}
+        if operation is CONSTANT:
+            if len(into) == 1:
+                roots[index] = into.pop()
+        elif len(users[index]) == 1 and tape.names[index] in tape.anonymous:
+            root = into.pop()
+            if sizes[root] < MOST_OPERATIONS:
+                roots[index] = root
+                sizes[root] += 1
+    return roots
+
+
+def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
+    """The tape in which every node stands inside its root."""
+    members: dict[int, list[int]] = {}
+    for index, root in enumerate(roots):
+        members.setdefault(root, []).append(index)
+    rows: list[Row] = []
+    for root in sorted(members):
+        group = members[root]
+        operation, operands = tape.operations[root], tape.operands[root]
+        if operation is INPUT or operation is CONSTANT:
+            rows.append((root, operation, ()))
+        elif len(group) > 1 or len(set(operands)) < len(operands):
+            inner, outside = _inside(tape, group, root)
+            rows.append((root, Composite(tape.names[root], as_code(inner), tape=inner), outside))
+        else:
+            rows.append((root, operation, operands))
+    return _assemble(tape, rows)
+
+
+Row = tuple[int, Operation, tuple[int, ...]]
+"""A node of a new tape: its place on the old one, its operation, its operands' places on the old one."""
+
+
+def _assemble(tape: Tape, rows: Iterable[Row]) -> Tape:
+    rows = list(rows)
+    places = {old: new for new, (old, _, _) in enumerate(rows)}
+    names = tuple(tape.names[old] for old, _, _ in rows)
+    return Tape(
+        operations=tuple(operation for _, operation, _ in rows),
+        operands=tuple(tuple(places[j] for j in operands) for _, _, operands in rows),
+        params=tuple(NO_PARAMS if operation.inner else tape.params[old] for old, operation, _ in rows),
+        values=tuple(tape.values[old] for old, _, _ in rows),
+        names=names,
+        output=places[tape.output],
+        anonymous=tape.anonymous.intersection(names),
+    )
+
+
+def _inside(tape: Tape, group: Sequence[int], output: int) -> tuple[Tape, tuple[int, ...]]:
+    """The program of a group, and the places of its operands in the order in which its formula names them."""
+    inside = set(group)
+    outside = _operands_in_formula_order(tape, inside, output)
+    rows: list[Row] = [(j, INPUT, ()) for j in outside]
+    rows += [(index, tape.operations[index], tape.operands[index]) for index in sorted(group)]
+    return _assemble(replace(tape, output=output), rows), outside
+
+
+def _operands_in_formula_order(tape: Tape, inside: Collection[int], output: int) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+    seen: set[int] = set()
+    pending = [output]
+    while pending:
+        index = pending.pop()
+        if index not in inside:
+            found.setdefault(index)
+        elif index not in seen:
+            seen.add(index)
+            pending.extend(reversed(tape.operands[index]))
+    return tuple(found)
+
+
+def group(tape: Tape, name: str, chosen: Collection[int]) -> Tape:
+    """Fold the chosen nodes, and the constants that only they use, into one node called `name`.
+
+    Raises:
+        ValueError: if the set has more than one output, or a way out of it leads back in.
+    """
+    inside = set(chosen)
+    for index in inside:
+        if tape.operations[index] is INPUT:
+            raise ValueError(f"{tape.names[index]!r} is an input: a group holds computed nodes only")
+    users: list[list[int]] = [[] for _ in range(len(tape))]
+    for index, operands in enumerate(tape.operands):
+        for j in operands:
+            users[j].append(index)
+    for index, operation in enumerate(tape.operations):
+        if operation is CONSTANT and users[index] and inside.issuperset(users[index]):
+            inside.add(index)
+    outputs = [i for i in sorted(inside) if i == tape.output or not inside.issuperset(users[i])]
+    if len(outputs) != 1:
+        given = " and ".join(repr(tape.names[i]) for i in outputs)
+        raise ValueError(f"a group has one output, but {given} are all used outside of it: add what uses them")
+    _refuse_way_back(tape, inside)
+    output = outputs[0]
+    inner, outside = _inside(tape, sorted(inside), output)
+    new_name = unique(name, [n for i, n in enumerate(tape.names) if i not in inside])
+    rows: list[Row] = []
+    for index, operation in enumerate(tape.operations):
+        if index == output:
+            rows.append((index, Composite(new_name, new_name, tape=inner, is_gate=True), outside))
+        elif index not in inside:
+            rows.append((index, operation, tape.operands[index]))
+    folded = _assemble(tape, rows)
+    return replace(
+        folded, names=tuple(new_name if n == tape.names[output] else n for n in folded.names)
+    )
+
+
+def _refuse_way_back(tape: Tape, inside: Collection[int]) -> None:
+    left: set[int] = set()
+    for index, operands in enumerate(tape.operands):
+        if index in inside:
+            through = left.intersection(operands)
+            if through:
+                raise ValueError(
+                    f"{tape.names[min(through)]!r} stands between the nodes of this group: "
+                    "it depends on some and others depend on it, so add it to the group"
+                )
+        elif any(j in inside or j in left for j in operands):
+            left.add(index)
+
+
+def unfold(tape: Tape, index: int) -> Tape:
+    """Open one composite node: what is inside takes its place, and its output keeps its name."""
+    operation = tape.operations[index]
+    assert isinstance(operation, Composite)
+    inner = operation.tape
+    names = list(tape.names[:index])
+    taken = set(tape.names) - {tape.names[index]}
+    operations = list(tape.operations[:index])
+    operands = list(tape.operands[:index])
+    params = list(tape.params[:index])
+    values = list(tape.values[:index])
+    anonymous = set(tape.anonymous)
+    inner_places: dict[int, int] = dict(zip(inner.inputs, tape.operands[index], strict=True))
+    for i in range(len(inner)):
+        if i in inner_places:
+            continue
+        inner_places[i] = len(operations)
+        operations.append(inner.operations[i])
+        operands.append(tuple(inner_places[j] for j in inner.operands[i]))
+        params.append(inner.params[i])
+        values.append(inner.values[i])
+        is_output = i == inner.output
+        wanted = tape.names[index] if is_output and not operation.is_gate else inner.names[i]
+        name = unique(wanted, taken)
+        taken.add(name)
+        names.append(name)
+        if inner.names[i] in inner.anonymous and not is_output:
+            anonymous.add(name)
+    shift = len(operations) - index - 1
+
+    def moved(j: int) -> int:
+        return j if j < index else inner_places[inner.output] if j == index else j + shift
+
+    operations += tape.operations[index + 1 :]
+    operands += [tuple(map(moved, row)) for row in tape.operands[index + 1 :]]
+    params += tape.params[index + 1 :]
+    values += tape.values[index + 1 :]
+    names += tape.names[index + 1 :]
+    return Tape(
+        tuple(operations),
+        tuple(operands),
+        tuple(params),
+        tuple(values),
+        tuple(names),
+        moved(tape.output),
+        frozenset(anonymous),
+    )
