@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
+from .graph import hooks
 from .graph.gates import Gate
 from .graph.graph import Graph
 from .graph.record import record
 from .graph.value import Value
 
 __version__ = "0.1.0"
-__all__ = ["Gate", "Graph", "Value", "record"]
+
+# Recording needs NumPy alone: what draws, and what needs a browser, is imported when it is first used.
+_LATER = {
+    "draw": "views.drawing",
+    "narrate": "views.narration",
+    "scrub": "widgets.scrubber",
+}
+__all__ = ["Gate", "Graph", "Value", "draw", "narrate", "record", "scrub"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATER])
+
+
+def _show(x: Any) -> dict[str, Any]:
+    from .views.drawing import show
+
+    return show(x)
+
+
+hooks.show = _show

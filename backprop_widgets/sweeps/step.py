@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, overload
 
 from ..tape.ieee import Number
@@ -72,6 +73,15 @@ class Sweep(Sequence[Step]):
 
     def __repr__(self) -> str:
         return f"<Sweep of {len(self)} steps over {len(self.tape)} nodes>"
+
+    @cached_property
+    def arrivals(self) -> Mapping[int, Sequence[Step]]:
+        """For each node, by its place on the tape, the steps that add to its accumulator, in order."""
+        found: dict[int, list[Step]] = {}
+        for step in self.steps:
+            if step.edge is not None:
+                found.setdefault(step.node.index, []).append(step)
+        return found
 
     def values_at(self, i: int) -> dict[str, Number | None]:
         """The values after the first `i` steps by node name; None where nothing is computed yet."""

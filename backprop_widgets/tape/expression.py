@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -29,33 +30,54 @@ class Written:
         return f"({self.text})" if loose else self.text
 
 
-def as_code(tape: Tape, index: int | None = None, rename: Callable[[str], str] = str) -> str:
-    """The expression in Python, e.g. ``7*c + d**2``; `rename` maps node names to identifiers."""
-    return _write(tape, index, rename, _code)
+Join: TypeAlias = Callable[[Tape, int, list[Written]], Written]
+"""Writes one operation of a tape from its written operands."""
 
 
-def as_formula(tape: Tape, index: int | None = None) -> str:
-    """The expression as a book writes it, e.g. ``7c + d²``."""
-    return _write(tape, index, str, _formula)
+def as_code(tape: Tape) -> str:
+    """The whole program as one expression in Python, e.g. ``7*c + d**2``."""
+    return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], _code).text
 
 
-def _write(
-    tape: Tape,
-    index: int | None,
-    rename: Callable[[str], str],
-    join: Callable[[Tape, int, list[Written]], Written],
-) -> str:
-    end = tape.output if index is None else index
-    written: dict[int, Written] = {}
-    for i in range(end + 1):
-        operation = tape.operations[i]
-        if operation is INPUT:
-            written[i] = Written(rename(tape.names[i]))
-        elif operation is CONSTANT:
+def as_formula(tape: Tape) -> str:
+    """The whole program as one expression, as a book writes it, e.g. ``7c + d²``."""
+    return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], _formula).text
+
+
+def code_of(tape: Tape, index: int, rename: Callable[[str], str] = str) -> str:
+    """How one node follows from its operands, in Python; `rename` maps node names to identifiers."""
+    return _node(tape, index, rename, _code).text
+
+
+def formula_of(tape: Tape, index: int) -> str:
+    """How one node follows from its operands, as a book writes it."""
+    return _node(tape, index, str, _formula).text
+
+
+def _node(tape: Tape, index: int, rename: Callable[[str], str], join: Join) -> Written:
+    xs = [
+        _literal(tape.values[j], tape.names[j])
+        if tape.operations[j] is CONSTANT
+        else Written(rename(tape.names[j]))
+        for j in tape.operands[index]
+    ]
+    inner = tape.operations[index].inner
+    if inner is None or tape.operations[index].is_gate:
+        return join(tape, index, xs)
+    return _whole(inner, xs, join)
+
+
+def _whole(tape: Tape, inputs: list[Written], join: Join) -> Written:
+    written: dict[int, Written] = dict(zip(tape.inputs, inputs, strict=True))
+    for i, operation in enumerate(tape.operations):
+        if operation is CONSTANT:
             written[i] = _literal(tape.values[i], tape.names[i])
-        else:
-            written[i] = join(tape, i, [written[j] for j in tape.operands[i]])
-    return written[end].text
+        elif operation is not INPUT:
+            xs = [written[j] for j in tape.operands[i]]
+            inner = operation.inner
+            opens = inner is not None and not operation.is_gate
+            written[i] = _whole(inner, xs, join) if opens and inner else join(tape, i, xs)
+    return written[tape.output]
 
 
 def _literal(value: object, name: str) -> Written:

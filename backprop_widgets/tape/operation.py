@@ -55,6 +55,11 @@ class Operation:
         """The program inside; None for a primitive."""
         return None
 
+    @property
+    def is_gate(self) -> bool:
+        """Whether it is shown by its name although there is a program inside."""
+        return False
+
     def replay(self, xs: Sequence[Number], params: Mapping[str, Any]) -> tuple[Operation, Number]:
         """Compute anew: the operation (which may carry what it remembered on the way) and the value."""
         return self, self.compute(*xs, **params)

@@ -1,0 +1,243 @@
+"""What one box shows: the rows of its texts, and in which state each is at a moment of the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..graph.graph import Graph
+from ..tape.expression import formula_of
+from ..tape.table import CONSTANT, INPUT
+from ..tape.tape import Node, Tape
+from ..words import lesson
+from . import ledger
+from .marks import Slot
+from .metrics import fitted, width
+from .narration import listed, still_to_come
+from .notation import gradient
+from .progress import Progress
+from .quantity import quantity, widest
+
+NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
+ROW, PAD, HEAD = 17, 9, 22
+MOST_LINES = 4
+LONGEST_NAME, LONGEST_FORMULA, LONGEST_LABEL = 96, 120, 62
+MINUS = "−"
+
+
+class Row(NamedTuple):
+    """One line of a box: a label at the left, a number at the right."""
+
+    key: str
+    label: str
+    widest_label: str
+    kind: str
+
+
+class Face(NamedTuple):
+    """A box and the rows in it.
+
+    Attributes:
+        node: whose box it is.
+        name: its name, cut to fit.
+        formula: how it is computed, cut to fit.
+        rows: its lines from top to bottom.
+        is_fan_out: whether several contributions come back to it.
+    """
+
+    node: Node
+    name: str
+    formula: str
+    rows: tuple[Row, ...]
+    is_fan_out: bool
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels, with room for the widest number that any step can show."""
+        number = width(widest(self.node.value), NUMBER_SIZE, bold=True)
+        labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
+        head = width(self.name, NAME_SIZE, bold=True) + 14 + width(self.formula, FORMULA_SIZE)
+        rules = 8 if self.is_fan_out else 0
+        return (
+            round(max(labels + 7 + number, head) + 2 * PAD),
+            HEAD + ROW * len(self.rows) + rules + 8,
+        )
+
+
+def face(graph: Graph, node: Node) -> Face:
+    """The box of a node."""
+    times = len(graph.tape.outgoing[node.index])
+    formula = made_by(graph.tape, node)
+    label = gradient_label(graph.output.name, node.name)
+    rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value")]
+    if times > 1:
+        count = lesson.ARRIVED.format(k=times, n=times)
+        rows.append(Row("start", lesson.ROW_START, lesson.ROW_START, "entry"))
+        for k in range(min(times, MOST_LINES)):
+            longest = fitted(lesson.ROW_FROM.format(node="mmmmm"), LONGEST_LABEL, LABEL_SIZE)
+            rows.append(Row(f"line{k}", "", longest, "entry"))
+        so_far = max(
+            (lesson.ROW_SO_FAR.format(arrived=count), lesson.ROW_TOTAL.format(gradient=label, arrived=count)),
+            key=len,
+        )
+        rows.append(Row("gradient", "", so_far, "total"))
+    else:
+        rows.append(Row("gradient", label, label, "gradient"))
+    return Face(
+        node,
+        fitted(node.name, LONGEST_NAME, NAME_SIZE, bold=True),
+        fitted(typeset(formula), LONGEST_FORMULA, FORMULA_SIZE),
+        tuple(rows),
+        times > 1,
+    )
+
+
+def made_by(tape: Tape, node: Node) -> str:
+    """How a node came about: its formula, or that it is an input or a constant."""
+    if node.operation is INPUT:
+        return lesson.ROW_INPUT
+    return lesson.ROW_CONSTANT if node.operation is CONSTANT else formula_of(tape, node.index)
+
+
+def gradient_label(of: str, wrt: str) -> str:
+    """``∂g/∂b``, or the word where the names are too long to stand in a row."""
+    label = gradient(of, wrt)
+    return label if width(label, LABEL_SIZE) <= LONGEST_LABEL else lesson.ROW_GRADIENT
+
+
+def typeset(text: str) -> str:
+    """The text with a real minus sign, as a picture shows it."""
+    return text.replace("-", MINUS)
+
+
+def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    """What stands in the slots of a box at this moment."""
+    node, key = face.node, mark_id(face.node)
+    known = progress.known[node.index]
+    yield (key, "class"), classes(progress, face)
+    yield (f"{key}-title", "text"), title(progress, face)
+    yield (f"{key}-value", "text"), typeset(quantity(node.value)) if known else ""
+    if face.is_fan_out:
+        yield from _ledger_contents(progress, face)
+    else:
+        label, number = _gradient_row(progress, face)
+        yield (f"{key}-gradient-label", "text"), label
+        yield (f"{key}-gradient", "text"), number
+
+
+def mark_id(node: Node) -> str:
+    """The stable id of a node's group: from its place on the tape, never from a user's name."""
+    return f"n{node.index}"
+
+
+def classes(progress: Progress, face: Face) -> str:
+    """The classes of a box: what it is, how far it is, and what it does now."""
+    node, now = face.node, progress.now
+    found = ["node"]
+    if face.is_fan_out:
+        found.append("fan")
+    if node.operation is INPUT:
+        found.append("input")
+    if not progress.known[node.index]:
+        found.append("ghost")
+    else:
+        found.append(_arrival_state(progress, face) if progress.is_reverse else "ahead")
+    if now is not None and now.node is node:
+        found.append("now")
+    elif now is not None and now.edge is not None and now.edge.target is node:
+        found.append("sender")
+    return " ".join(found)
+
+
+def _arrival_state(progress: Progress, face: Face) -> str:
+    node = face.node
+    if node.operation is CONSTANT:
+        return "constant"
+    if _is_independent(progress, node):
+        return "independent"
+    if progress.is_final(node):
+        return "final"
+    return "gathering" if progress.received[node.index] else "waiting"
+
+
+def _is_independent(progress: Progress, node: Node) -> bool:
+    return progress.expects(node) == 0 and progress.seed is not None and progress.seed.node is not node
+
+
+def _gradient_row(progress: Progress, face: Face) -> tuple[str, str]:
+    node = face.node
+    label = next(row.label for row in face.rows if row.key == "gradient")
+    if not progress.is_reverse or node.operation is CONSTANT:
+        return "", ""
+    if progress.seed is not None and progress.seed.node is node:
+        return label, typeset(quantity(progress.seed.after))
+    if _is_independent(progress, node):
+        return label, "0"
+    received = progress.received[node.index]
+    if not received:
+        return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
+    return label, typeset(quantity(received[-1].after))
+
+
+def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    node, key = face.node, mark_id(face.node)
+    received = progress.received[node.index]
+    expected = progress.sweep.arrivals.get(node.index, ())
+    count = min(len(expected), MOST_LINES)
+    empty = not progress.known[node.index]
+    written = ledger.lines([s.contribution for s in received], received[-1].after) if received else ["0"]
+    yield (f"{key}-start", "text"), "" if empty else "0"
+    yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
+    for k in range(sum(row.key.startswith("line") for row in face.rows)):
+        label = number = ""
+        if not empty and k < count:
+            last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
+            sender = expected[k].edge.target.name if expected[k].edge else ""
+            label = lesson.ROW_FROM.format(node=sender)
+            if last_of_many:
+                label = lesson.ROW_MORE.format(count=len(expected) - k)
+            label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
+            number = written[k] if k < len(received) else lesson.ROW_EMPTY
+            if last_of_many and len(received) > k:
+                number = quantity(sum(s.contribution for s in received[k:]))
+        yield (f"{key}-line{k}-label", "text"), label
+        yield (f"{key}-line{k}", "text"), typeset(number)
+    arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))
+    final = progress.is_final(node)
+    template = lesson.ROW_TOTAL if final else lesson.ROW_SO_FAR
+    label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+    yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
+    yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
+
+
+def title(progress: Progress, face: Face) -> str:
+    """What a screen reader says of a box, and what it shows when pointed at."""
+    node, tape = face.node, progress.tape
+    if node.operation is CONSTANT:
+        parts = [lesson.NODE_CONSTANT.format(node=node.name)]
+    elif node.operation is INPUT:
+        parts = [lesson.NODE_INPUT.format(node=node.name)]
+    else:
+        parts = [lesson.NODE_COMPUTED.format(node=node.name, formula=formula_of(tape, node.index))]
+    if not progress.known[node.index]:
+        return ", ".join([*parts, lesson.NODE_GHOST])
+    parts.append(lesson.NODE_VALUE.format(value=quantity(node.value)))
+    if progress.is_reverse and node.operation is not CONSTANT:
+        parts.append(gradient_text(progress, node))
+    return ", ".join(parts)
+
+
+def gradient_text(progress: Progress, node: Node) -> str:
+    """The state of a node's accumulator in one phrase; a sum still gathering is never called the gradient."""
+    received = progress.received[node.index]
+    if progress.seed is not None and progress.seed.node is node:
+        return lesson.NODE_GRADIENT.format(gradient=quantity(progress.seed.after))
+    if _is_independent(progress, node):
+        return lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
+    if not received:
+        return lesson.LEDGER_WAITING.format(n=progress.expects(node))
+    last = received[-1]
+    if progress.expects(node) > 1:
+        pending = still_to_come(progress.sweep, last)
+        return ledger.summary(last, listed(pending) if pending else "")
+    return lesson.NODE_GRADIENT.format(gradient=quantity(last.after))

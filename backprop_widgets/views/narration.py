@@ -1,0 +1,177 @@
+"""One sentence per step: the same for the screen, the screen reader, the plain text and the code host."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..sweeps.step import Step, Sweep
+from ..tape.expression import formula_of
+from ..tape.table import INPUT
+from ..tape.tape import Node, Tape
+from ..words import lesson
+from ..words.numbers import number
+from .ledger import arrived, written_sum
+from .notation import PARTIAL, WORDS, Notation, gradient, local
+from .quantity import quantity
+
+
+class Run(NamedTuple):
+    """A piece of a sentence and what it is: a name, a value, a gradient, a fan-out count, or plain."""
+
+    kind: str
+    text: str
+
+
+def narrate(sweep: Sweep, i: int | None = None) -> str:
+    """The sentence of step `i`, counted from 0, or the sentences of all steps, one a line.
+
+    >>> from backprop_widgets import record
+    >>> print(narrate(record(lambda a: a * a, 3.0).fold().lesson(), -1))
+    out = a · a, so ∂out/∂a = 6; upstream 1 × local 6 = 6 goes to a. Nothing else uses a, so ∂out/∂a = 6 \
+is final. Raising a by 0.001 changes out by about 0.006.
+    """
+    if i is None:
+        return "\n".join(plain(sentence(sweep, k)) for k in range(len(sweep)))
+    if not -len(sweep) <= i < len(sweep):
+        raise IndexError(f"there is no step {i}: this sweep has {len(sweep)} steps, 0 to {len(sweep) - 1}")
+    return plain(sentence(sweep, i % len(sweep)))
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The sentence as text."""
+    return "".join(run.text for run in runs)
+
+
+def spoken(sweep: Sweep, i: int) -> str:
+    """The sentence of step `i` in words, for a screen reader."""
+    text = plain(sentence(sweep, i, WORDS))
+    for sign, word in lesson.SPOKEN.items():
+        text = text.replace(sign, word)
+    return text
+
+
+def sentence(sweep: Sweep, i: int, notation: Notation = PARTIAL) -> list[Run]:
+    """The sentence of step `i`, in marked pieces."""
+    step = sweep[i]
+    say = {"input": _input, "compute": _compute, "seed": _seed, "send": _send, "push": _push}[step.kind]
+    runs = say(sweep, step, notation)
+    if i == len(sweep) - 1 and step.kind == "send":
+        runs += _end(sweep, step)
+    return runs
+
+
+def fill(template: str, **fields: str) -> list[Run]:
+    """Fill a template; each field becomes a piece marked by its name."""
+    runs = []
+    for literal, field, _, _ in string.Formatter().parse(template):
+        if literal:
+            runs.append(Run("", literal))
+        if field:
+            runs.append(Run(lesson.FIELDS.get(field, ""), fields[field]))
+    return runs
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a list in a sentence: ``c``, ``c and d``, ``c, d and e``."""
+    *most, last = names
+    return lesson.COMMA.join(most) + lesson.AND + last if most else last
+
+
+def users(tape: Tape, node: Node) -> list[str]:
+    """The names of a node's direct users, each once, in tape order."""
+    return list(dict.fromkeys(edge.target.name for edge in tape.outgoing[node.index]))
+
+
+def still_to_come(sweep: Sweep, step: Step) -> list[str]:
+    """The users of a step's node that have not yet sent to it."""
+    k = step.arrival[0] if step.arrival else 0
+    return list(dict.fromkeys(later.edge.target.name for later in sweep.arrivals[step.node.index][k:] if later.edge))
+
+
+def _fan_out(tape: Tape, node: Node) -> list[Run]:
+    times = len(tape.outgoing[node.index])
+    if times < 2:
+        return []
+    names = users(tape, node)
+    template = lesson.FAN_OUT if len(names) == times else lesson.USED_TWICE
+    return fill(template, node=node.name, value=quantity(node.value), users=listed(names), times=str(times))
+
+
+def _input(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+    node = step.node
+    return fill(lesson.INPUT, node=node.name, value=quantity(node.value)) + _fan_out(sweep.tape, node)
+
+
+def _compute(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+    node = step.node
+    formula = formula_of(sweep.tape, node.index)
+    start = fill(lesson.COMPUTE, node=node.name, formula=formula, value=quantity(node.value))
+    return start + _fan_out(sweep.tape, node)
+
+
+def _seed(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+    name, after = step.node.name, quantity(_known(step.after))
+    if step.phase == "tangent":
+        return fill(lesson.TANGENT_SEED, node=name, after=after)
+    if after != "1":
+        return fill(lesson.OTHER_SEED, node=name, after=after)
+    return fill(lesson.SEED, node=name, gradient=_capital(gradient(name, name, notation)), after=after)
+
+
+def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+    assert step.edge is not None
+    source, target = step.edge.source, step.edge.target
+    names = {"source": source.name, "target": target.name, "formula": formula_of(sweep.tape, target.index)}
+    numbers = {
+        "upstream": quantity(_known(step.upstream)),
+        "contribution": quantity(_known(step.contribution)),
+        "after": quantity(_known(step.after)),
+    }
+    if isinstance(step.local, float):
+        wire = {"local_name": local(target.name, source.name, notation), "local": quantity(step.local)}
+        runs = fill(lesson.SEND, **names, **numbers, **wire)
+    else:
+        runs = fill(lesson.SEND_ARRAY, **names, **numbers)
+    k, n = step.arrival or (1, 1)
+    of = sweep.tape.nodes[sweep.of].name
+    if n == 1:
+        return runs + fill(
+            lesson.ONLY, source=source.name, gradient=gradient(of, source.name, notation), after=numbers["after"]
+        )
+    added = {**written_sum(step)._asdict(), "arrived": arrived(step), "source": source.name}
+    if k < n:
+        return runs + fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
+    return runs + fill(lesson.FINAL_INPUT if source.operation is INPUT else lesson.FINAL, **added)
+
+
+def _end(sweep: Sweep, step: Step) -> list[Run]:
+    output = sweep.tape.nodes[sweep.of]
+    if not isinstance(step.after, float) or not isinstance(output.value, float):
+        return []
+    effect = number(step.after * 0.001)
+    return fill(lesson.END, node=step.node.name, output=output.name, effect=effect.removeprefix("≈"))
+
+
+def _push(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+    assert step.edge is not None
+    fields = {
+        "source": step.edge.source.name,
+        "target": step.edge.target.name,
+        "upstream": quantity(_known(step.upstream)),
+        "contribution": quantity(_known(step.contribution)),
+        "after": quantity(_known(step.after)),
+        "arrived": arrived(step),
+    }
+    if isinstance(step.local, float):
+        return fill(lesson.PUSH, **fields, local=quantity(step.local))
+    return fill(lesson.PUSH_ARRAY, **fields)
+
+
+def _known(x: object) -> object:
+    return 0.0 if x is None else x
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,141 @@
+"""How every mark looks, in one table: as presentation attributes in a saved picture, as CSS in the widget.
+
+Hues are Okabe and Ito's (jfly.uni-koeln.de/color), darkened for text on light ground and lightened for
+dark ground; each state has a second sign beside its colour (outline, weight, arrow, badge).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .face import FORMULA_SIZE, LABEL_SIZE, NAME_SIZE, NUMBER_SIZE
+from .metrics import FONT
+
+LIGHT = {
+    "bg": "#ffffff",
+    "fg": "#1b1f24",
+    "muted": "#59636e",
+    "line": "#7d8792",
+    "card": "#f6f8fa",
+    "value": "#00694a",
+    "gradient": "#a63c00",
+    "now": "#8a2f6a",
+    "fan": "#0067a3",
+}
+DARK = {
+    "bg": "#111418",
+    "fg": "#eef1f4",
+    "muted": "#a3adb8",
+    "line": "#76818c",
+    "card": "#1c2127",
+    "value": "#4fd0a2",
+    "gradient": "#ff9c57",
+    "now": "#f2a0d0",
+    "fan": "#6cbcf2",
+}
+CONTRAST_LIGHT = {**LIGHT, "muted": "#2b3138", "line": "#2b3138", "card": "#ffffff", "now": "#6b0f4c"}
+CONTRAST_DARK = {**DARK, "bg": "#000000", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
+
+
+class Rule(NamedTuple):
+    """How the elements of a class look, always or while their group is in a state."""
+
+    element: str
+    look: Mapping[str, str]
+    state: str = ""
+
+
+HIDDEN = {"display": "none"}
+RULES: tuple[Rule, ...] = (
+    Rule("box", {"fill": "card", "stroke": "line", "stroke-width": "1.3"}),
+    Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": "1.8"}),
+    Rule("name", {"fill": "fg", "font-size": str(NAME_SIZE), "font-weight": "700"}),
+    Rule("formula", {"fill": "muted", "font-size": str(FORMULA_SIZE)}),
+    Rule("label", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
+    Rule("strong", {"fill": "fg", "font-weight": "700"}),
+    Rule("number", {"font-size": str(NUMBER_SIZE), "font-weight": "700"}),
+    Rule("value", {"fill": "value"}),
+    Rule("gradient", {"fill": "gradient"}),
+    Rule("entry", {"fill": "gradient"}),
+    Rule("total", {"fill": "gradient"}),
+    Rule("end", {"text-anchor": "end"}),
+    Rule("middle", {"text-anchor": "middle"}),
+    Rule("rule", {"fill": "none", "stroke": "line", "stroke-width": "1"}),
+    Rule("badge", {"fill": "fan"}),
+    Rule("badge-text", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
+    Rule("line", {"fill": "none", "stroke": "line", "stroke-width": "1.6"}),
+    Rule("head", {"fill": "line", "stroke": "none"}),
+    Rule("back", HIDDEN),
+    Rule("box", {"stroke-dasharray": "5 3"}, "input"),
+    Rule("box", {"fill": "bg", "stroke-dasharray": "2 4"}, "ghost"),
+    Rule("name", {"fill": "muted", "font-weight": "400"}, "ghost"),
+    Rule("label", HIDDEN, "ghost"),
+    Rule("rule", HIDDEN, "ghost"),
+    Rule("halo", {"stroke-dasharray": "2 4"}, "ghost"),
+    Rule("line", {"stroke-dasharray": "2 4"}, "ghost"),
+    *(
+        Rule(element, {"fill": "muted", "font-weight": "400"}, state)
+        for state in ("ahead", "waiting", "independent")
+        for element in ("gradient", "entry", "total", "strong")
+    ),
+    Rule("total", {"fill": "fg"}, "gathering"),
+    Rule("box", {"stroke": "gradient", "stroke-width": "1.8"}, "final"),
+    Rule("line", {"stroke": "gradient", "stroke-width": "2"}, "sent"),
+    Rule("head", {**HIDDEN, "fill": "gradient"}, "sent"),
+    Rule("back", {"display": "inline"}, "sent"),
+    Rule("box", {"stroke": "now", "stroke-width": "1.8", "stroke-dasharray": "7 3"}, "sender"),
+    Rule("box", {"fill": "bg", "stroke": "now", "stroke-width": "3.2", "stroke-dasharray": "none"}, "now"),
+    Rule("line", {"stroke": "now", "stroke-width": "4"}, "wire.now"),
+    Rule("head", {"fill": "now"}, "now"),
+    Rule("tag-box", {"fill": "now"}),
+    Rule("tag-label", {"fill": "bg", "font-size": "11"}),
+    Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
+    Rule("strong", {"fill": "bg"}, "tag"),
+    Rule("tight", {"font-size": "8.5"}),
+    Rule("tag-box", HIDDEN, "hidden"),
+)
+_SIZES = {"font-size"}
+
+
+def look(classes: str, group: str, colours: Mapping[str, str] = LIGHT) -> dict[str, str]:
+    """The presentation attributes of an element with these classes inside a group with those."""
+    own, around = classes.split(), set(group.split())
+    found: dict[str, str] = {}
+    for by_state in (False, True):
+        for rule in RULES:
+            applies = rule.element in own and around.issuperset(filter(None, rule.state.split(".")))
+            if applies and bool(rule.state) == by_state:
+                found.update(rule.look)
+    return {key: colours.get(value, value) for key, value in found.items()}
+
+
+def stylesheet(scope: str = ".bpw") -> str:
+    """The same looks as CSS rules, and the colours as variables for light, dark and high contrast."""
+    lines = [
+        f"{scope} {{ {_variables(LIGHT)} }}",
+        f'{scope}[data-bpw-theme="dark"] {{ {_variables(DARK)} }}',
+        f"@media (prefers-contrast: more) {{ {scope} {{ {_variables(CONTRAST_LIGHT)} }} "
+        f'{scope}[data-bpw-theme="dark"] {{ {_variables(CONTRAST_DARK)} }} }}',
+        f"{scope} svg text {{ font-family: {FONT}; }}",
+    ]
+    for rule in sorted(RULES, key=lambda rule: bool(rule.state)):
+        state = "".join(f".{name}" for name in rule.state.split(".") if name)
+        selector = " ".join(filter(None, [f"{scope} svg", state, f".{rule.element}"]))
+        lines.append(f"{selector} {{ {_declarations(rule.look)} }}")
+    return "\n".join(lines) + "\n"
+
+
+def _declarations(look: Mapping[str, str]) -> str:
+    return " ".join(f"{key}: {_css(key, value)};" for key, value in look.items())
+
+
+def _css(key: str, value: str) -> str:
+    if value in LIGHT:
+        return f"var(--bpw-{value})"
+    return f"{value}px" if key in _SIZES else value
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--bpw-{name}: {colour};" for name, colour in colours.items())
+

@@ -1,0 +1,91 @@
+"""Where a lesson stands after some of its steps: what is known, what has gathered, what happens now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..sweeps.step import Step, Sweep
+from ..tape.tape import Edge, Node, Tape
+
+
+@dataclass
+class Progress:
+    """A sweep played up to a step; `advance` plays one more.
+
+    Attributes:
+        sweep: what is played.
+        known: for each node, whether its value is computed.
+        received: for each node, the steps that have added to its accumulator.
+        sent: the edges along which a gradient has gone.
+        seed: the step that gave the output its seed, once it has.
+        now: the step that has just happened.
+    """
+
+    sweep: Sweep
+    known: list[bool]
+    received: list[list[Step]]
+    sent: set[int] = field(default_factory=set)
+    seed: Step | None = None
+    now: Step | None = None
+
+    @property
+    def tape(self) -> Tape:
+        """The program."""
+        return self.sweep.tape
+
+    @property
+    def is_reverse(self) -> bool:
+        """Whether gradients have begun to flow."""
+        return self.seed is not None
+
+    def advance(self, step: Step | None) -> None:
+        """Play one step; None after the last one puts the highlight out."""
+        self.now = step
+        if step is None:
+            return
+        if step.kind in ("input", "compute"):
+            self.known[step.node.index] = True
+        elif step.kind == "seed":
+            self.seed = step
+        elif step.edge is not None:
+            self.received[step.node.index].append(step)
+            self.sent.add(step.edge.index)
+
+    def expects(self, node: Node) -> int:
+        """How many contributions this node will receive in all."""
+        return len(self.sweep.arrivals.get(node.index, ()))
+
+    def is_final(self, node: Node) -> bool:
+        """Whether the node's gradient is complete."""
+        if self.seed is None:
+            return False
+        return self.seed.node is node or len(self.received[node.index]) == self.expects(node)
+
+
+def start(sweep: Sweep) -> Progress:
+    """Before the first step. A sweep without a forward phase starts with all values known."""
+    has_forward = any(step.phase == "forward" for step in sweep)
+    is_variable = sweep.tape.is_variable
+    return Progress(sweep, [not has_forward or not v for v in is_variable], [[] for _ in is_variable])
+
+
+def played(sweep: Sweep, i: int | None) -> Progress:
+    """After the first `i` steps; None is the graph at rest: all is known, and wires point from value to user."""
+    progress = start(sweep)
+    for step in sweep.steps[: len(sweep) if i is None else i]:
+        progress.advance(step)
+    if i is None:
+        progress.advance(None)
+        progress.sent.clear()
+    return progress
+
+
+def touched(step: Step | None) -> Iterator[Node | Edge]:
+    """The nodes and edges whose look a step may change."""
+    if step is None:
+        return
+    yield step.node
+    if step.edge is not None:
+        yield step.edge.target
+        yield step.edge
