@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
+from ..sweeps.step import Step
 from ..tape.expression import formula_of
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
@@ -156,7 +157,7 @@ def _arrival_state(progress: Progress, face: Face) -> str:
     if _is_independent(progress, node):
         return "independent"
     if progress.is_final(node):
-        return "final"
+        return "final" if not progress.is_at_rest else "rest"
     return "gathering" if progress.received[node.index] else "waiting"
 
 
@@ -192,8 +193,7 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
         label = number = ""
         if not empty and k < count:
             last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
-            sender = expected[k].edge.target.name if expected[k].edge else ""
-            label = lesson.ROW_FROM.format(node=sender)
+            label = lesson.ROW_FROM.format(node=sender(expected[k]))
             if last_of_many:
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
@@ -208,6 +208,11 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
     label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
     yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
+
+
+def sender(step: Step) -> str:
+    """The name of the node that sends in this step."""
+    return step.edge.target.name if step.edge is not None else ""
 
 
 def title(progress: Progress, face: Face) -> str:

@@ -74,8 +74,8 @@ def _boxes_as_dot(
     spread: float,
 ) -> str:
     lines = [
-        f"digraph {{ rankdir={rankdir}; ranksep={gap / _POINTS_PER_INCH:.4f}; "
-        f"nodesep={spread / _POINTS_PER_INCH:.4f};",
+        f"digraph {{ rankdir={rankdir};",
+        f"ranksep={gap / _POINTS_PER_INCH:.4f}; nodesep={spread / _POINTS_PER_INCH:.4f};",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
     ]
     for i, (width, height) in enumerate(sizes):

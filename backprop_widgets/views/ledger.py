@@ -33,7 +33,7 @@ def written_sum(step: Step) -> Sum:
     before, contribution, after = (_number(x) for x in (step.before, step.contribution, step.after))
     if all(isinstance(x, float) for x in (before, contribution, after)):
         texts = ledger([before, contribution, after])
-        return Sum(*texts, equals=sum_sign(texts[:2], texts[2]))
+        return Sum(texts[0], texts[1], texts[2], sum_sign(texts[:2], texts[2]))
     return Sum(quantity(before), quantity(contribution), quantity(after), "=")
 
 

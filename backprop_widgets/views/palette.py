@@ -115,7 +115,7 @@ def stylesheet(scope: str = ".bpw") -> str:
     lines = [
         f"{scope} {{ {_variables(LIGHT)} }}",
         f'{scope}[data-bpw-theme="dark"] {{ {_variables(DARK)} }}',
-        f"@media (prefers-contrast: more) {{ {scope} {{ {_variables(CONTRAST_LIGHT)} }} "
+        f"@media (prefers-contrast: more) {{ {scope} {{ {_variables(CONTRAST_LIGHT)} }}",
         f'{scope}[data-bpw-theme="dark"] {{ {_variables(CONTRAST_DARK)} }} }}',
         f"{scope} svg text {{ font-family: {FONT}; }}",
     ]

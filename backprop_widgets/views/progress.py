@@ -20,6 +20,7 @@ class Progress:
         sent: the edges along which a gradient has gone.
         seed: the step that gave the output its seed, once it has.
         now: the step that has just happened.
+        is_at_rest: whether this is the whole graph to look at rather than a moment of its lesson.
     """
 
     sweep: Sweep
@@ -28,6 +29,7 @@ class Progress:
     sent: set[int] = field(default_factory=set)
     seed: Step | None = None
     now: Step | None = None
+    is_at_rest: bool = False
 
     @property
     def tape(self) -> Tape:
@@ -39,11 +41,9 @@ class Progress:
         """Whether gradients have begun to flow."""
         return self.seed is not None
 
-    def advance(self, step: Step | None) -> None:
-        """Play one step; None after the last one puts the highlight out."""
+    def advance(self, step: Step) -> None:
+        """Play one step."""
         self.now = step
-        if step is None:
-            return
         if step.kind in ("input", "compute"):
             self.known[step.node.index] = True
         elif step.kind == "seed":
@@ -76,7 +76,8 @@ def played(sweep: Sweep, i: int | None) -> Progress:
     for step in sweep.steps[: len(sweep) if i is None else i]:
         progress.advance(step)
     if i is None:
-        progress.advance(None)
+        progress.now = None
+        progress.is_at_rest = True
         progress.sent.clear()
     return progress
 

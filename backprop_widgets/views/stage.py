@@ -89,9 +89,11 @@ def _phases(sweep: Sweep) -> list[dict[str, Any]]:
 
 def _stops(sweep: Sweep) -> list[dict[str, Any]]:
     """The arrivals at fan-outs, which the timeline marks."""
-    return [
-        {"step": i, "kind": "fan-out", "label": words.STOP.format(node=step.node.name, k=step.arrival[0], n=step.arrival[1])}
-        for i, step in enumerate(sweep, 1)
-        if step.kind == "send" and step.arrival and step.arrival[1] > 1
-    ]
+    stops = []
+    for i, step in enumerate(sweep, 1):
+        k, n = step.arrival or (1, 1)
+        if step.kind == "send" and n > 1:
+            label = words.STOP.format(node=step.node.name, k=k, n=n)
+            stops.append({"step": i, "kind": "fan-out", "label": label})
+    return stops
 

@@ -29,16 +29,28 @@ FAN_OUT = " {node} = {value} goes whole to {users}; on the way back their gradie
 USED_TWICE = " {node} = {value} goes {times} times to {users}; on the way back its gradients will be added."
 SEED = "{gradient} = {after}: {node} changes as much as itself."
 OTHER_SEED = "The gradient of {node} starts at its seed, {after}."
-SEND = "{target} = {formula}, so {local_name} = {local}; upstream {upstream} × local {local} = {contribution} goes to {source}."
-SEND_ARRAY = "{target} = {formula}; its gradient {upstream} goes back through it, and {contribution} goes to {source}."
+SEND = (
+    "{target} = {formula}, so {local_name} = {local}; "
+    "upstream {upstream} × local {local} = {contribution} goes to {source}."
+)
+SEND_ARRAY = (
+    "{target} = {formula}; its gradient {upstream} goes back through it, and {contribution} goes to {source}."
+)
 SO_FAR = " So far {before} + {contribution} {equals} {after}, {arrived}; {waiting} still to come."
-FINAL = " {before} + {contribution} {equals} {after}. {arrived}: {source} is final, {after}, and may now send."
+FINAL = (
+    " {before} + {contribution} {equals} {after}. {arrived}: {source} is final, {after}, and may now send."
+)
 FINAL_INPUT = " {before} + {contribution} {equals} {after}. {arrived}: {source} is final, {after}."
 ONLY = " Nothing else uses {source}, so {gradient} = {after} is final."
 END = " Raising {node} by 0.001 changes {output} by about {effect}."
 TANGENT_SEED = "{node} moves at the rate {after}."
-PUSH = "{source} moves at {upstream}; × local {local} it moves {target} at {contribution}, in all {after} so far, {arrived}."
-PUSH_ARRAY = "{source} moves at {upstream}; it moves {target} at {contribution}, in all {after} so far, {arrived}."
+PUSH = (
+    "{source} moves at {upstream}; × local {local} it moves {target} at {contribution}, "
+    "in all {after} so far, {arrived}."
+)
+PUSH_ARRAY = (
+    "{source} moves at {upstream}; it moves {target} at {contribution}, in all {after} so far, {arrived}."
+)
 
 ARRIVED = "{k} of {n}"
 LEDGER_SO_FAR = "so far {before} + {contribution} {equals} {after} · {arrived}, {waiting} still to come"

@@ -1,0 +1,73 @@
+"""Texts, SVG and DOT, compared to the byte with what was looked at and found good.
+
+``UPDATE_GOLDENS=1 python -m pytest tests/views/test_goldens.py`` writes them anew: look at each before committing.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from backprop_widgets import Graph, draw, narrate, record
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def comprehensive() -> Graph:
+    def program(a, o):
+        b = 5 - 3 * a
+        c = 2 * b + 3
+        d = 5 * b + 6
+        e = 7 * c + d**2
+        f = 2 * e
+        g = 3 * f - o
+        return g
+
+    return record(program, 0.5, 1)
+
+
+def product() -> Graph:
+    def program(a, b):
+        c = a + b
+        d = b + 1
+        e = c * d
+        return e
+
+    return record(program, 2, 1)
+
+
+def unused_input() -> Graph:
+    return record(lambda x, unused: x * x, 3, 4)
+
+
+CASES = {
+    "comprehensive.txt": lambda: draw(comprehensive()).text,
+    "comprehensive-15.txt": lambda: draw(comprehensive(), at=15).text,
+    "comprehensive-16.txt": lambda: draw(comprehensive(), at=16).text,
+    "comprehensive-5.svg": lambda: draw(comprehensive(), at=5).svg,
+    "comprehensive-15.svg": lambda: draw(comprehensive(), at=15).svg,
+    "comprehensive.dot": lambda: draw(comprehensive()).dot,
+    "comprehensive-narrated.txt": lambda: narrate(comprehensive().fold().lesson()),
+    "comprehensive-unfolded-narrated.txt": lambda: narrate(comprehensive().lesson()),
+    "comprehensive-tangent.txt": lambda: narrate(comprehensive().fold().tangent_sweep({"a": 1})),
+    "product.svg": lambda: draw(product()).svg,
+    "product-top-down.svg": lambda: draw(product(), rankdir="TB").svg,
+    "product-narrated.txt": lambda: narrate(product().lesson()),
+    "unused-input.txt": lambda: draw(unused_input()).text,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name):
+    made = CASES[name]().rstrip("\n") + "\n"
+    golden = GOLDENS / name
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_text(made, encoding="utf-8", newline="\n")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_same_graph_same_bytes(name):
+    assert CASES[name]() == CASES[name]()
