@@ -1,0 +1,1 @@
+"""Questions about a graph: paths, symbolic forms, checks, cuts, costs, explanations."""

@@ -1,0 +1,1 @@
+"""Questions, misconceptions, marking and generation, all as plain data."""
