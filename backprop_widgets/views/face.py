@@ -115,8 +115,8 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
     known = progress.known[node.index]
-    yield (key, "class"), classes(progress, face)
-    yield (f"{key}-title", "text"), title(progress, face)
+    yield (key, "class"), classes(progress, node, face.is_fan_out)
+    yield (f"{key}-title", "text"), title(progress, node)
     yield (f"{key}-value", "text"), typeset(quantity(node.value)) if known else ""
     if face.is_fan_out:
         yield from _ledger_contents(progress, face)
@@ -131,18 +131,18 @@ def mark_id(node: Node) -> str:
     return f"n{node.index}"
 
 
-def classes(progress: Progress, face: Face) -> str:
+def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
     """The classes of a box: what it is, how far it is, and what it does now."""
-    node, now = face.node, progress.now
+    now = progress.now
     found = ["node"]
-    if face.is_fan_out:
+    if is_fan_out:
         found.append("fan")
     if node.operation is INPUT:
         found.append("input")
     if not progress.known[node.index]:
         found.append("ghost")
     else:
-        found.append(_arrival_state(progress, face) if progress.is_reverse else "ahead")
+        found.append(_arrival_state(progress, node) if progress.is_reverse else "ahead")
     if now is not None and now.node is node:
         found.append("now")
     elif now is not None and now.edge is not None and now.edge.target is node:
@@ -150,8 +150,7 @@ def classes(progress: Progress, face: Face) -> str:
     return " ".join(found)
 
 
-def _arrival_state(progress: Progress, face: Face) -> str:
-    node = face.node
+def _arrival_state(progress: Progress, node: Node) -> str:
     if node.operation is CONSTANT:
         return "constant"
     if _is_independent(progress, node):
@@ -215,9 +214,9 @@ def sender(step: Step) -> str:
     return step.edge.target.name if step.edge is not None else ""
 
 
-def title(progress: Progress, face: Face) -> str:
+def title(progress: Progress, node: Node) -> str:
     """What a screen reader says of a box, and what it shows when pointed at."""
-    node, tape = face.node, progress.tape
+    tape = progress.tape
     if node.operation is CONSTANT:
         parts = [lesson.NODE_CONSTANT.format(node=node.name)]
     elif node.operation is INPUT:

@@ -9,10 +9,11 @@ from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge, Node
 from ..words import lesson as words
 from . import face as faces
-from . import variables
+from . import tag, variables
 from .marks import Slot, as_json
 from .narration import sentence, spoken
 from .progress import Progress, start, touched
+from .shapes import wire_contents
 
 
 def stage(graph: Graph, rankdir: str = "LR") -> tuple[dict[str, Any], dict[str, Any]]:
@@ -72,10 +73,10 @@ def _changed(
                 things[id(edge)] = edge
     for thing in things.values():
         if isinstance(thing, Edge):
-            yield from variables.wire_contents(picture, progress, thing)
+            yield from wire_contents(progress, thing)
         else:
             yield from faces.contents(progress, picture.faces[thing.index])
-    yield from variables.tag_contents(picture, progress)
+    yield from tag.contents(progress, picture.tags)
 
 
 def _phases(sweep: Sweep) -> list[dict[str, Any]]:

@@ -1,0 +1,85 @@
+"""The shapes that pictures are made of: wires with their heads, boxes, badges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from ..tape.tape import Edge
+from ..words import lesson
+from .marks import Mark, Slot, group, text, tidy
+from .progress import Progress
+
+HEAD_LENGTH, HEAD_WIDTH = 9, 4.5
+
+Point = tuple[float, float]
+
+
+def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
+    """A wire from an operand to its consumer, with a head for each way."""
+    (x, y), *rest = curve
+    bends = " ".join(",".join(map(tidy, point)) for point in rest)
+    return group(
+        "wire",
+        Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
+        Mark("path", {"class": "line", "d": f"M{tidy(x)},{tidy(y)} C{bends}"}),
+        Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
+        Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
+        id=f"e{edge.index}",
+    )
+
+
+def head(tip: Point, before: Point) -> str:
+    """An arrow head whose point is at `tip`, coming from `before`."""
+    length = math.dist(tip, before) or 1.0
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    x, y = tip[0] - ux * HEAD_LENGTH, tip[1] - uy * HEAD_LENGTH
+    left = (x - uy * HEAD_WIDTH, y + ux * HEAD_WIDTH)
+    right = (x + uy * HEAD_WIDTH, y - ux * HEAD_WIDTH)
+    points = " L".join(",".join(map(tidy, point)) for point in (tip, left, right))
+    return f"M{points} Z"
+
+
+def badge(x: float, y: float, times: str) -> Mark:
+    """The badge of a fan-out: into how many wires a value goes."""
+    return Mark(
+        "g",
+        {"transform": f"translate({tidy(x)},{tidy(y)})"},
+        (
+            Mark("circle", {"class": "badge", "r": "10.5"}),
+            text(0, 4, f"×{times}", "badge-text middle"),
+        ),
+    )
+
+
+def rect(classes: str, half_width: float, half_height: float, radius: float) -> Mark:
+    """A rounded box around the origin."""
+    corner = {"x": tidy(-half_width), "y": tidy(-half_height)}
+    size = {"width": tidy(2 * half_width), "height": tidy(2 * half_height)}
+    return Mark("rect", {"class": classes, **corner, **size, "rx": tidy(radius)})
+
+
+def along(curve: Sequence[Point], parts: int = 24) -> Iterator[Point]:
+    """Points along a chain of Bézier curves."""
+    for start in range(0, len(curve) - 1, 3):
+        p, q, r, s = curve[start : start + 4]
+        for k in range(parts + 1):
+            t = k / parts
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            yield (
+                round(a * p[0] + b * q[0] + c * r[0] + d * s[0], 1),
+                round(a * p[1] + b * q[1] + c * r[1] + d * s[1], 1),
+            )
+
+
+def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What a wire shows: ghost, at rest, carrying now, or having sent back."""
+    now = progress.now
+    found = ["wire"]
+    if not progress.known[edge.target.index]:
+        found.append("ghost")
+    if edge.index in progress.sent:
+        found.append("sent")
+    if now is not None and (now.edge is edge or (now.kind == "compute" and edge.target is now.node)):
+        found.append("now")
+    yield (f"e{edge.index}", "class"), " ".join(found)
