@@ -44,6 +44,7 @@ class Face(NamedTuple):
         formula: how it is computed, cut to fit.
         rows: its lines from top to bottom.
         is_fan_out: whether several contributions come back to it.
+        meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
     """
 
     node: Node
@@ -51,6 +52,7 @@ class Face(NamedTuple):
     formula: str
     rows: tuple[Row, ...]
     is_fan_out: bool
+    meet_inside: int
 
     @property
     def size(self) -> tuple[float, float]:
@@ -90,7 +92,14 @@ def face(graph: Graph, node: Node) -> Face:
         fitted(typeset(formula), LONGEST_FORMULA, FORMULA_SIZE),
         tuple(rows),
         times > 1,
+        meet_inside(node),
     )
+
+
+def meet_inside(node: Node) -> int:
+    """How often a folded node uses one of its operands: as many contributions meet out of sight."""
+    inner = node.operation.inner
+    return 1 if inner is None else max((len(inner.outgoing[i]) for i in inner.inputs), default=1)
 
 
 def made_by(tape: Tape, node: Node) -> str:
@@ -223,6 +232,8 @@ def title(progress: Progress, node: Node) -> str:
         parts = [lesson.NODE_INPUT.format(node=node.name)]
     else:
         parts = [lesson.NODE_COMPUTED.format(node=node.name, formula=formula_of(tape, node.index))]
+    if meet_inside(node) > 1:
+        parts.append(lesson.NODE_MEET_INSIDE.format(count=meet_inside(node)))
     if not progress.known[node.index]:
         return ", ".join([*parts, lesson.NODE_GHOST])
     parts.append(lesson.NODE_VALUE.format(value=quantity(node.value)))

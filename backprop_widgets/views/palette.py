@@ -46,6 +46,14 @@ class Rule(NamedTuple):
     state: str = ""
 
 
+ON_WIRE = {
+    "font-size": str(NUMBER_SIZE),
+    "font-weight": "700",
+    "stroke": "bg",
+    "stroke-width": "4",
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+}
 HIDDEN = {"display": "none"}
 RULES: tuple[Rule, ...] = (
     Rule("box", {"fill": "card", "stroke": "line", "stroke-width": "1.3"}),
@@ -59,8 +67,15 @@ RULES: tuple[Rule, ...] = (
     Rule("gradient", {"fill": "gradient"}),
     Rule("entry", {"fill": "gradient"}),
     Rule("total", {"fill": "gradient"}),
+    Rule("sign", {"fill": "fg", "font-size": "15", "font-weight": "700"}),
+    Rule("caption", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
+    Rule("wire-value", {"fill": "value", **ON_WIRE}),
+    Rule("wire-gradient", {"fill": "gradient", **ON_WIRE}),
+    Rule("current", {"fill": "now"}),
     Rule("end", {"text-anchor": "end"}),
     Rule("middle", {"text-anchor": "middle"}),
+    Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": "1.3"}),
+    Rule("pill-text", {"fill": "fan", "font-size": "10.5", "font-weight": "700"}),
     Rule("rule", {"fill": "none", "stroke": "line", "stroke-width": "1"}),
     Rule("badge", {"fill": "fan"}),
     Rule("badge-text", {"fill": "bg", "font-size": "11", "font-weight": "700"}),

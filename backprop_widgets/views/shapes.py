@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from ..tape.tape import Edge
 from ..words import lesson
 from .marks import Mark, Slot, group, text, tidy
+from .metrics import width
 from .progress import Progress
 
 HEAD_LENGTH, HEAD_WIDTH = 9, 4.5
+PILL_SIZE = 10.5
 
 Point = tuple[float, float]
 
@@ -50,6 +52,13 @@ def badge(x: float, y: float, times: str) -> Mark:
             text(0, 4, f"×{times}", "badge-text middle"),
         ),
     )
+
+
+def pill(x: float, y: float, label: str) -> Mark:
+    """The mark of a fan-out that folding hides, on the edge of its box."""
+    room = width(label, PILL_SIZE) + 10
+    frame = {"class": "pill", "x": tidy(x + 8), "y": tidy(y - 12), "width": tidy(room), "height": "15", "rx": "7.5"}
+    return Mark("g", {}, (Mark("rect", frame), text(x + 8 + room / 2, y - 0.6, label, "pill-text middle")))
 
 
 def rect(classes: str, half_width: float, half_height: float, radius: float) -> Mark:

@@ -13,7 +13,7 @@ from .face import HEAD, PAD, ROW, Face, mark_id
 from .graphviz import Box, Layout, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
-from .shapes import Point, badge, rect, wire, wire_contents
+from .shapes import Point, badge, pill, rect, wire, wire_contents
 
 MARGIN = 16
 
@@ -84,6 +84,8 @@ def _box(face: Face, box: Box) -> Mark:
     if face.is_fan_out:
         times = str(sum(row.key.startswith("line") for row in face.rows))
         inside.append(badge(half_width, top, times))
+    if face.meet_inside > 1:
+        inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 

@@ -71,6 +71,13 @@ def test_half_summed_accumulator_never_looks_final():
     assert "∂out/∂a" not in "".join(a.itertext())
 
 
+def test_a_fan_out_that_folding_hides_is_said():
+    square, plain = draw(record(lambda x: x * x, 3)), draw(record(lambda x: x * 2, 3))
+    assert "×2 inside" in square.svg
+    assert "2 contributions meet inside" in square.svg
+    assert "inside" not in plain.svg
+
+
 def test_nothing_arrived_is_not_zero():
     graph = record(lambda x, unused: x * x, 3, 4)
     seeded = next(i for i, step in enumerate(graph.fold().lesson(), 1) if step.kind == "seed")

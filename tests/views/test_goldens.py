@@ -55,6 +55,7 @@ CASES = {
     "product.svg": lambda: draw(product()).svg,
     "product-top-down.svg": lambda: draw(product(), rankdir="TB").svg,
     "product-narrated.txt": lambda: narrate(product().lesson()),
+    "square.svg": lambda: draw(record(lambda x: x * x, 3)).svg,
     "unused-input.txt": lambda: draw(unused_input()).text,
 }
 
