@@ -1,0 +1,1 @@
+"""What runs in a browser: ipywidgets, the anywidget, its JavaScript and CSS."""

@@ -1,0 +1,51 @@
+/** Which key does what; no DOM beyond the event it is asked about. */
+
+/**
+ * `keys` are names of `KeyboardEvent.key`; `shown` is what the key map prints when it differs.
+ * The text of an action is `strings["key_" + action]`.
+ * @type {{ action: string, keys: string[], shown?: string[] }[]}
+ */
+export const KEYS = [
+  { action: "toggle", keys: [" "], shown: ["Space"] },
+  { action: "back", keys: ["ArrowLeft"], shown: ["←"] },
+  { action: "forward", keys: ["ArrowRight"], shown: ["→"] },
+  { action: "previous_phase", keys: ["PageUp"], shown: ["Page Up"] },
+  { action: "next_phase", keys: ["PageDown"], shown: ["Page Down"] },
+  { action: "first", keys: ["Home"] },
+  { action: "last", keys: ["End"] },
+  { action: "repeat", keys: ["s", "S"], shown: ["S"] },
+  { action: "help", keys: ["?"] },
+  { action: "close_help", keys: ["Escape"], shown: ["Esc"] },
+];
+
+/** @type {Map<string, string>} */
+const ACTIONS = new Map(KEYS.flatMap(({ action, keys }) => keys.map((key) => [key, action])));
+
+/** Vertical arrows mean on a slider what the horizontal ones mean. @type {Map<string, string>} */
+const ON_SLIDER = new Map([
+  ["ArrowUp", "forward"],
+  ["ArrowDown", "back"],
+]);
+
+const NOT_TYPED_IN = new Set(["range", "button", "checkbox", "radio", "submit", "reset"]);
+
+/**
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">} event
+ * @param {{ tagName?: string, type?: string, isContentEditable?: boolean }} target
+ * @returns {string | null}
+ */
+export function actionFor(event, target) {
+  if (event.ctrlKey || event.altKey || event.metaKey || isTypedIn(target)) return null;
+  const tag = target.tagName?.toLowerCase();
+  // A focused button keeps its own Space, as everywhere else on the web.
+  if (event.key === " " && tag === "button") return null;
+  const slider = tag === "input" ? ON_SLIDER.get(event.key) : undefined;
+  return slider ?? ACTIONS.get(event.key) ?? null;
+}
+
+/** @param {{ tagName?: string, type?: string, isContentEditable?: boolean }} target */
+export function isTypedIn({ tagName, type, isContentEditable }) {
+  const tag = tagName?.toLowerCase();
+  if (tag === "input") return !NOT_TYPED_IN.has(type ?? "text");
+  return tag === "textarea" || tag === "select" || Boolean(isContentEditable);
+}

@@ -1,0 +1,133 @@
+/** One view of the widget: its parts, put together and moved by the same step. */
+
+/** @import { Lesson, Model, Part } from "./types.mjs" */
+
+import { createCounter } from "./counter.mjs";
+import { html } from "./dom.mjs";
+import { createHelp } from "./help.mjs";
+import { actionFor } from "./keymap.mjs";
+import { createLifetime } from "./lifetime.mjs";
+import { createPicture } from "./picture.mjs";
+import { createPlayback } from "./playback.mjs";
+import { createSentence } from "./sentence.mjs";
+import { createSpeech } from "./speech.mjs";
+import { createSteering } from "./steering.mjs";
+import { nextBoundary, previousBoundary } from "./steps.mjs";
+import { followTheme } from "./theme.mjs";
+import { createTimeline } from "./timeline.mjs";
+import { createTransport } from "./transport.mjs";
+
+/**
+ * @param {{ model: Model, el: HTMLElement }} host
+ * @returns {() => void} what removes it again
+ */
+export function render({ model, el }) {
+  const lifetime = createLifetime();
+  let lesson = read(model);
+  const steering = createSteering(model, lifetime, () => lesson.count);
+  const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
+
+  const playback = createPlayback(lifetime, {
+    speed: () => model.get("speed"),
+    advance: () => steering.go(steering.step() + 1) && steering.step() < lesson.count,
+    changed: (playing) => transport.setPlaying(playing),
+  });
+
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    toggle,
+    first: () => go(0),
+    back: () => go(steering.step() - 1),
+    forward: () => go(steering.step() + 1),
+    last: () => go(lesson.count),
+    previous_phase: () => go(previousBoundary(lesson.script.phases, lesson.count, steering.step())),
+    next_phase: () => go(nextBoundary(lesson.script.phases, lesson.count, steering.step())),
+    repeat: () => speech.repeat(),
+    help: () => help.toggle(),
+    close_help: () => help.close(),
+  };
+
+  const picture = createPicture(lifetime);
+  const sentence = createSentence();
+  const transport = createTransport((action) => actions[action]());
+  const counter = createCounter();
+  const help = createHelp();
+  const timeline = createTimeline(lifetime, {
+    grab: () => (playback.stop(), steering.save()),
+    drag: (step) => steering.move(step),
+    release: () => (steering.save(), speech.settle()),
+  });
+  const speech = createSpeech(lifetime, () => timeline.isDragging());
+  /** @type {Part[]} */
+  const parts = [picture, sentence, timeline, transport, counter, speech, help];
+
+  const bar = html("div", { class: "bpw-bar" });
+  bar.append(transport.element, timeline.element, counter.element, help.button);
+  const root = html("div", { class: "bpw", tabindex: "-1", role: "group", "data-lm-suppress-shortcuts": "true" });
+  root.append(picture.element, sentence.element, speech.element, bar, help.element);
+
+  /** @param {number} step */
+  function go(step) {
+    playback.stop();
+    steering.go(step);
+  }
+
+  function toggle() {
+    if (playback.isPlaying()) return playback.stop();
+    const atEnd = steering.step() === lesson.count;
+    if (atEnd) steering.go(0);
+    playback.start(atEnd);
+  }
+
+  function load() {
+    lesson = read(model);
+    root.setAttribute("aria-label", lesson.scene.label);
+    for (const part of parts) part.load?.(lesson, steering.step());
+    transport.setPlaying(playback.isPlaying());
+  }
+
+  function show() {
+    const begin = performance.now();
+    const step = steering.step();
+    for (const part of parts) part.show(step);
+    stats.last = performance.now() - begin;
+    stats.steps += 1;
+    stats.total += stats.last;
+    stats.max = Math.max(stats.max, stats.last);
+    stats.writes = picture.writes();
+    root.dataset.bpwStep = String(step);
+  }
+
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const action = actionFor(event, /** @type {HTMLElement} */ (event.target));
+    if (!action) return;
+    event.preventDefault();
+    actions[action]();
+  });
+  // A clicked button would keep Space for itself: after the mouse, the keys belong to the timeline.
+  transport.element.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    timeline.focus();
+  });
+
+  const events = { "change:scene": load, "change:script": load, "change:step": show };
+  for (const [event, callback] of Object.entries(events)) {
+    model.on(event, callback);
+    lifetime.add(() => model.off(event, callback));
+  }
+  followTheme(root, lifetime);
+  load();
+  show();
+  // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
+  Object.assign(root, { bpwStats: stats });
+  el.append(root);
+  lifetime.add(() => root.remove());
+  return lifetime.end;
+}
+
+/** @param {Model} model @returns {Lesson} */
+function read(model) {
+  const script = model.get("script");
+  return { scene: model.get("scene"), script, count: script.patches.length, strings: model.get("strings") };
+}

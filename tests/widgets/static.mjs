@@ -1,0 +1,13 @@
+/** The modules under test, from where they are. */
+
+export const load = (/** @type {string} */ name) =>
+  import(new URL(`../../backprop_widgets/widgets/static/${name}.mjs`, import.meta.url).href);
+
+/** A small repeatable generator, so that a failure comes again. */
+export function numbers(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % below;
+  };
+}

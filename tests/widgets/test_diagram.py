@@ -1,0 +1,61 @@
+"""The traits of the diagram."""
+
+from __future__ import annotations
+
+import pytest
+
+from backprop_widgets.widgets.diagram import Diagram
+from backprop_widgets.words.sentences import INTERFACE
+from tests.widgets.classroom import Classroom, stage
+from tests.widgets.contract import check
+
+
+@pytest.fixture
+def diagram() -> Diagram:
+    scene, script = stage(Classroom())
+    return Diagram(scene=scene, script=script)
+
+
+def test_the_hand_made_lesson_keeps_the_contract() -> None:
+    check(*stage(Classroom()))
+
+
+def test_a_step_outside_moves_to_the_nearest(diagram: Diagram) -> None:
+    assert diagram.count == 11
+    for given, wanted in [(3, 3), (99, 11), (-5, 0)]:
+        diagram.step = given
+        assert diagram.step == wanted
+
+
+def test_a_step_may_be_given_before_the_script(diagram: Diagram) -> None:
+    assert Diagram(step=4, scene=diagram.scene, script=diagram.script).step == 4
+    assert Diagram(step=400, script=diagram.script).step == 11
+    assert Diagram(step=4).step == 0
+
+
+def test_another_script_keeps_the_step_as_far_as_it_goes(diagram: Diagram) -> None:
+    diagram.step = 10
+    diagram.show(*stage(Classroom(2.0)))
+    assert diagram.step == 10
+    shorter = {**diagram.script, "patches": diagram.script["patches"][:4]}
+    diagram.show(diagram.scene, shorter)
+    assert diagram.step == 4
+
+
+def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, monkeypatch) -> None:
+    sent = []
+    monkeypatch.setattr(Diagram, "_send", lambda self, message, buffers=None: sent.append(message))
+    diagram.show(*stage(Classroom(2.0)))
+    assert [sorted(message["state"]) for message in sent] == [["script"]]
+
+
+def test_two_diagrams_do_not_share_what_they_hold() -> None:
+    one, other = Diagram(), Diagram()
+    one.strings["play"] = "Start"
+    assert other.strings == INTERFACE
+    assert one.script is not other.script
+
+
+def test_speed_is_positive(diagram: Diagram) -> None:
+    with pytest.raises(Exception, match="speed"):
+        diagram.speed = 0
