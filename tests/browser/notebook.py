@@ -63,15 +63,19 @@ class Notebook:
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
         book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(book, self.folder / name)
+        self.open(name, len(sources), widgets)
+
+    def open(self, name: str, cells: int, widgets: int) -> None:
+        """Open a notebook of the folder and run all its cells; wait for so many diagrams."""
         self.page.goto(f"{self.address}/doc/tree/{name}?reset")
-        self.page.wait_for_function(f"{IDLE} && {READY} && {CELLS} === {len(sources)}", timeout=60_000)
+        self.page.wait_for_function(f"{IDLE} && {READY} && {CELLS} === {cells}", timeout=60_000)
         self.command("notebook:run-all-cells")
         try:
             self.page.wait_for_function(f"document.querySelectorAll('.bpw').length === {widgets}", timeout=60_000)
             self.page.wait_for_function(IDLE, timeout=30_000)
         except Exception as error:
-            cells = self.page.locator(".jp-Cell").all_inner_texts()
-            raise AssertionError(f"{widgets} widgets did not appear: {cells} {self.trouble}") from error
+            texts = self.page.locator(".jp-Cell").all_inner_texts()
+            raise AssertionError(f"{widgets} widgets did not appear: {texts} {self.trouble}") from error
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run a command of JupyterLab. Its promise is not waited for: it can hang."""

@@ -87,6 +87,7 @@ def test_removing_a_view_leaves_nothing_running(notebook: Notebook) -> None:
     one.wait_for_step(0)
     two.range.focus()
     two.press("Space")
+    gone = two.root.element_handle()
     notebook.page.evaluate(
         "() => window.jupyterapp.shell.currentWidget.content.model.cells.get(3).outputs.clear()"
     )
@@ -94,4 +95,7 @@ def test_removing_a_view_leaves_nothing_running(notebook: Notebook) -> None:
     at = one.step
     notebook.page.wait_for_timeout(400)
     assert one.step == at
+    one.range.focus()
+    one.press("End")
+    assert gone.get_attribute("data-bpw-step") == str(at), "a view that is gone does not go on drawing"
     assert notebook.trouble == []
