@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from .graph import hooks
+from .graph.composites import gate
+from .graph.functions import log_softmax, logsumexp, relu, sigmoid, softmax, softplus
 from .graph.gates import Gate
 from .graph.graph import Graph
 from .graph.record import record
@@ -15,11 +17,40 @@ __version__ = "0.1.0"
 
 # Recording needs NumPy alone: what draws, and what needs a browser, is imported when it is first used.
 _LATER = {
+    "check": "analysis.check",
+    "costs": "analysis.costs",
+    "count_paths": "analysis.paths",
+    "cuts": "analysis.cuts",
     "draw": "views.drawing",
+    "explain": "analysis.explanation",
     "narrate": "views.narration",
+    "paths": "analysis.paths",
     "scrub": "widgets.scrubber",
+    "symbolic": "analysis.symbols",
 }
-__all__ = ["Gate", "Graph", "Value", "draw", "narrate", "record", "scrub"]
+__all__ = [
+    "Gate",
+    "Graph",
+    "Value",
+    "check",
+    "costs",
+    "count_paths",
+    "cuts",
+    "draw",
+    "explain",
+    "gate",
+    "log_softmax",
+    "logsumexp",
+    "narrate",
+    "paths",
+    "record",
+    "relu",
+    "scrub",
+    "sigmoid",
+    "softmax",
+    "softplus",
+    "symbolic",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -35,7 +66,7 @@ def __dir__() -> list[str]:
 
 
 def _show(x: Any) -> dict[str, Any]:
-    from .views.drawing import show
+    from .views.showing import show
 
     return show(x)
 

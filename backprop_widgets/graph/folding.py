@@ -6,11 +6,13 @@ sweep inside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..tape.composite import Composite
 from ..tape.expression import as_code
+from ..tape.ieee import Number
 from ..tape.operation import NO_PARAMS, Operation
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Tape
@@ -27,25 +29,28 @@ def fold(tape: Tape) -> Tape:
 
 def _roots(tape: Tape) -> list[int]:
     """For each node the node that it is shown in: itself, or the one that swallows it."""
-    users: list[set[int]] = [set() for _ in range(len(tape))]
+    users: list[list[int]] = [[] for _ in range(len(tape))]
     for index, operands in enumerate(tape.operands):
         for j in operands:
-            users[j].add(index)
+            users[j].append(index)
     roots = list(range(len(tape)))
     sizes = [1] * len(tape)
+    written = [1] * len(tape)  # how often a node is written in the formula of its root
     for index in range(len(tape) - 1, -1, -1):
         operation = tape.operations[index]
         if operation is INPUT or index == tape.output:
             continue
-        into = {roots[user] for user in users[index]}
         if operation is CONSTANT:
+            into = {roots[user] for user in users[index]}
             if len(into) == 1:
                 roots[index] = into.pop()
-        elif len(users[index]) == 1 and tape.names[index] in tape.anonymous:
-            root = into.pop()
-            if sizes[root] < MOST_OPERATIONS:
+        elif len(set(users[index])) == 1 and tape.names[index] in tape.anonymous:
+            user = users[index][0]
+            root, times = roots[user], written[user] * len(users[index])
+            if sizes[root] + times <= MOST_OPERATIONS:
                 roots[index] = root
-                sizes[root] += 1
+                sizes[root] += times
+                written[index] = times
     return roots
 
 
@@ -110,8 +115,10 @@ def _operands_in_formula_order(tape: Tape, inside: Collection[int], output: int)
     return tuple(found)
 
 
-def group(tape: Tape, name: str, chosen: Collection[int]) -> Tape:
+def group(tape: Tape, name: str, chosen: Collection[int]) -> tuple[Tape, str]:
     """Fold the chosen nodes, and the constants that only they use, into one node called `name`.
+
+    Gives the new tape, and the old name of the group's output.
 
     Raises:
         ValueError: if the set has more than one output, or a way out of it leads back in.
@@ -142,9 +149,9 @@ def group(tape: Tape, name: str, chosen: Collection[int]) -> Tape:
         elif index not in inside:
             rows.append((index, operation, tape.operands[index]))
     folded = _assemble(tape, rows)
-    return replace(
-        folded, names=tuple(new_name if n == tape.names[output] else n for n in folded.names)
-    )
+    old_name = tape.names[output]
+    names = tuple(new_name if n == old_name else n for n in folded.names)
+    return replace(folded, names=names, anonymous=folded.anonymous - {old_name}), old_name
 
 
 def _refuse_way_back(tape: Tape, inside: Collection[int]) -> None:
@@ -161,50 +168,64 @@ def _refuse_way_back(tape: Tape, inside: Collection[int]) -> None:
             left.add(index)
 
 
-def unfold(tape: Tape, index: int) -> Tape:
-    """Open one composite node: what is inside takes its place, and its output keeps its name."""
-    operation = tape.operations[index]
-    assert isinstance(operation, Composite)
-    inner = operation.tape
-    names = list(tape.names[:index])
-    taken = set(tape.names) - {tape.names[index]}
-    operations = list(tape.operations[:index])
-    operands = list(tape.operands[:index])
-    params = list(tape.params[:index])
-    values = list(tape.values[:index])
-    anonymous = set(tape.anonymous)
-    inner_places: dict[int, int] = dict(zip(inner.inputs, tape.operands[index], strict=True))
-    for i in range(len(inner)):
-        if i in inner_places:
+def unfold(tape: Tape, opened: Collection[int]) -> Tape:
+    """Open composite nodes: what is inside takes their place, and their outputs keep their names."""
+    taken = {name for index, name in enumerate(tape.names) if index not in opened}
+    columns = _Columns()
+    places: list[int] = []
+    for index, operation in enumerate(tape.operations):
+        operands = tuple([places[j] for j in tape.operands[index]])
+        name = tape.names[index]
+        if index not in opened:
+            columns.add(operation, operands, tape.params[index], tape.values[index], name, name in tape.anonymous)
+            places.append(len(columns.names) - 1)
             continue
-        inner_places[i] = len(operations)
-        operations.append(inner.operations[i])
-        operands.append(tuple(inner_places[j] for j in inner.operands[i]))
-        params.append(inner.params[i])
-        values.append(inner.values[i])
-        is_output = i == inner.output
-        wanted = tape.names[index] if is_output and not operation.is_gate else inner.names[i]
-        name = unique(wanted, taken)
-        taken.add(name)
-        names.append(name)
-        if inner.names[i] in inner.anonymous and not is_output:
-            anonymous.add(name)
-    shift = len(operations) - index - 1
+        inner = operation.inner
+        assert inner is not None
+        inner_places = dict(zip(inner.inputs, operands, strict=True))
+        keeps_name = not operation.is_gate or not _is_own_name(tape, index)
+        for i, inner_operation in enumerate(inner.operations):
+            if i in inner_places:
+                continue
+            source, place = (tape, index) if i == inner.output and keeps_name else (inner, i)
+            wanted = unique(source.names[place], taken)
+            taken.add(wanted)
+            inner_operands = tuple([inner_places[j] for j in inner.operands[i]])
+            is_anonymous = source.names[place] in source.anonymous
+            columns.add(inner_operation, inner_operands, inner.params[i], inner.values[i], wanted, is_anonymous)
+            inner_places[i] = len(columns.names) - 1
+        places.append(inner_places[inner.output])
+    return columns.tape(places[tape.output])
 
-    def moved(j: int) -> int:
-        return j if j < index else inner_places[inner.output] if j == index else j + shift
 
-    operations += tape.operations[index + 1 :]
-    operands += [tuple(map(moved, row)) for row in tape.operands[index + 1 :]]
-    params += tape.params[index + 1 :]
-    values += tape.values[index + 1 :]
-    names += tape.names[index + 1 :]
-    return Tape(
-        tuple(operations),
-        tuple(operands),
-        tuple(params),
-        tuple(values),
-        tuple(names),
-        moved(tape.output),
-        frozenset(anonymous),
-    )
+def _is_own_name(tape: Tape, index: int) -> bool:
+    """Whether a gate's node bears no user's name for the output, but the gate's own, or none."""
+    name = tape.names[index]
+    return name in tape.anonymous or name == tape.operations[index].name
+
+
+class _Columns:
+    """A tape in the making."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Operation, tuple[int, ...], Mapping[str, Any], Number]] = []
+        self.names: list[str] = []
+        self.anonymous: set[str] = set()
+
+    def add(
+        self,
+        operation: Operation,
+        operands: tuple[int, ...],
+        params: Mapping[str, Any],
+        value: Number,
+        name: str,
+        is_anonymous: bool,
+    ) -> None:
+        self.rows.append((operation, operands, params, value))
+        self.names.append(name)
+        if is_anonymous:
+            self.anonymous.add(name)
+
+    def tape(self, output: int) -> Tape:
+        operations, operands, params, values = zip(*self.rows, strict=True)
+        return Tape(operations, operands, params, values, tuple(self.names), output, frozenset(self.anonymous))

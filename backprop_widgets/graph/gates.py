@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from ..tape.ieee import Number
-from ..tape.operation import Operation
+from ..tape.operation import Operation, units
 from ..tape.run import plain, zero_like
-from .value import Value, as_data, computed
+from .data import as_data
+from .value import Value, computed
 
 
 class Gate:
@@ -52,6 +53,15 @@ class Gate:
         return computed(ran, y, operands)
 
 
+def _own_copy(gate: Gate) -> Gate:
+    """A copy that shares no container with the original, so that what one call keeps stays its own."""
+    own = copy.copy(gate)
+    for key, x in vars(gate).items():
+        if isinstance(x, (dict, list, set)):
+            setattr(own, key, copy.copy(x))
+    return own
+
+
 def _replayed(*_: Any) -> Any:
     raise TypeError("a gate is computed by replay")
 
@@ -65,7 +75,7 @@ class HandWritten(Operation):
 
     def replay(self, xs: Sequence[Number], params: Mapping[str, Any]) -> tuple[Operation, Number]:
         """Run `forward` on a fresh copy of the gate."""
-        own = copy.copy(self.gate)
+        own = _own_copy(self.gate)
         y = own.forward(*xs)
         if isinstance(y, Value) or y is None:
             raise TypeError(
@@ -83,6 +93,8 @@ class HandWritten(Operation):
     ) -> list[Number]:
         """Ask `backward`, and check that it gives one gradient per input, of that input's shape."""
         given = self.gate.backward(upstream)
+        if given is None:
+            raise TypeError(f"{self.name}.backward returned None: return one gradient per input")
         if not isinstance(given, (tuple, list)):
             given = (given,)
         if len(given) != len(xs):
@@ -102,9 +114,17 @@ class HandWritten(Operation):
         self, tangent: Number, position: int, y: Number, xs: Sequence[Number], params: Mapping[str, Any]
     ) -> Number:
         """The tangent, from `backward` on unit seeds: one row of the Jacobian each."""
-        units = [1.0] if isinstance(y, float) else np.eye(np.size(y)).reshape((-1, *np.shape(y)))
-        rows = [np.sum(self.pull(unit, y, xs, params, (position,))[0] * tangent) for unit in units]
+        rows = [np.sum(self.pull(unit, y, xs, params, (position,))[0] * tangent) for unit in units(y)]
         return plain(np.reshape(rows, np.shape(y)))
+
+    def local(
+        self, position: int, y: Number, xs: Sequence[Number], params: Mapping[str, Any]
+    ) -> Number | None:
+        """The local derivative, from `backward` on unit seeds; None where upstream 2 does not give twice as much."""
+        if type(y) is float and type(xs[position]) is float:
+            once, twice = (self.pull(seed, y, xs, params, (position,))[0] for seed in (1.0, 2.0))
+            return once if np.isclose(twice, 2.0 * once, equal_nan=True) else None
+        return super().local(position, y, xs, params)
 
     def __reduce__(self) -> Any:
         return _hand_written, (self.name, self.symbol, self.gate)

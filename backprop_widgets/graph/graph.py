@@ -20,9 +20,10 @@ from ..tape.run import pullback, pushforward, replay, zero_like
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node, Tape
 from . import folding, hooks
+from .data import as_data
 from .names import Naming, assign_names, caller_variables, named, variables_around
 from .snapshot import as_seed, linearize, reached_from
-from .value import Value, as_data
+from .value import Value
 
 
 class UnknownNameError(KeyError):
@@ -64,7 +65,8 @@ class Graph:
     def __init__(self, output: Value, names: Mapping[str, Value] | None = None) -> None:
         if not isinstance(output, Value):
             raise TypeError(f"a graph is made of a Value, but this is a {type(output).__name__}: {output!r}")
-        self._fill(*snapshot([output], output, caller_variables() if names is None else names))
+        tape, aliases, _ = snapshot([output], output, caller_variables() if names is None else names)
+        self._fill(tape, aliases)
 
     def _fill(
         self,
@@ -79,6 +81,9 @@ class Graph:
 
     def __setattr__(self, name: str, x: Any) -> None:
         raise AttributeError(f"a Graph is a snapshot and does not change: record anew instead of setting .{name}")
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
 
     def __reduce__(self) -> Any:
         return _make, (self.tape, dict(self._aliases), self._is_folded)
@@ -119,14 +124,19 @@ class Graph:
         return self.nodes[self._place(name)]
 
     def __contains__(self, name: object) -> bool:
-        return name in self.tape.names or name in self._aliases
+        try:
+            self._place(name)  # type: ignore[arg-type]
+        except UnknownNameError:
+            return False
+        return True
 
     def _place(self, name: str) -> int:
-        if isinstance(name, Node):
-            name = name.name
-        wanted = self._aliases.get(name, name) if isinstance(name, str) else name
-        if wanted in self.tape.names:
-            return self.tape.names.index(wanted)
+        wanted: Any = name.name if isinstance(name, Node) else name
+        places = self.tape.places
+        while wanted not in places and wanted in self._aliases:
+            wanted = self._aliases[wanted]
+        if wanted in places:
+            return places[wanted]
         known = [n.name for n in self.nodes if n.operation is not CONSTANT]
         close = difflib.get_close_matches(str(name), known, 1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
@@ -179,7 +189,7 @@ class Graph:
         tangents = pushforward(self.tape, self._direction(direction))
         return {n.name: tangents[n.index] for n in self._variables()}
 
-    def at(self, **inputs: Any) -> Graph:
+    def at(self, /, **inputs: Any) -> Graph:
         """The graph at other inputs; those not named keep their values.
 
         A graph made by `record` runs its function anew, so that an ``if`` takes its new branch. Any other
@@ -211,14 +221,15 @@ class Graph:
         Raises:
             ValueError: if a node has nothing inside.
         """
-        tape = self.tape
-        for name in names or [n.name for n in self.nodes if n.operation.inner is not None]:
-            node = self[name]
-            if node.operation.inner is None:
-                kind = "an input" if not node.op else f"the single operation '{node.op}'"
+        opened = [self._place(name) for name in names]
+        for place, name in zip(opened, names, strict=True):
+            if self.nodes[place].operation.inner is None:
+                op = self.nodes[place].op
+                kind = f"the single operation '{op}'" if op else "an input"
                 raise ValueError(f"{name!r} is {kind}: there is nothing inside to open")
-            tape = folding.unfold(tape, tape.names.index(node.name))
-        return self._with(tape, ("unfold", names))
+        if not names:
+            opened = [n.index for n in self.nodes if n.operation.inner is not None]
+        return self._with(folding.unfold(self.tape, frozenset(opened)), ("unfold", names))
 
     def group(self, name: str, nodes: Iterable[str]) -> Graph:
         """Fold a convex set of nodes with one output into a composite called `name`, which opens again.
@@ -230,12 +241,15 @@ class Graph:
         chosen = {self._place(n) for n in names}
         if not chosen:
             raise ValueError("a group holds at least one node: name them, as in group('block', ['c', 'd'])")
-        tape = folding.group(self.tape, name, chosen)
-        new = next(n for n in tape.names if n not in self.tape.names) if name in self.tape.names else name
-        gone = {n: new for n in self.tape.names if n in {self.tape.names[i] for i in chosen}}
-        graph = self._with(tape, ("group", (name, names)))
-        output = {n: new for n in gone if graph[new].value is self[n].value}
-        return _make(tape, {**self._aliases, **output}, graph._is_folded, graph._rerun, graph._shaping)
+        tape, old = folding.group(self.tape, name, chosen)
+        new = next(n for n in reversed(tape.names) if n == old or n not in self.tape.places)
+        aliases = {alias: n for alias, n in {**self._aliases, old: new}.items() if alias != new}
+        shaping = (*self._shaping, ("group", (name, names)))
+        return _make(tape, aliases, self._is_folded, self._rerun, shaping)
+
+    def first_nonfinite(self) -> Node | None:
+        """The first node in tape order whose value is inf or nan, or has such an entry; None if all are finite."""
+        return next((n for n in self.nodes if not np.all(np.isfinite(n.value))), None)
 
     def forward_sweep(self) -> Sweep:
         """The values as they are computed: one step per input and per operation."""
@@ -299,11 +313,11 @@ def _make(
 
 def snapshot(
     values: Iterable[Value], output: Value, variables: Mapping[str, Any]
-) -> tuple[Tape, Mapping[str, str]]:
-    """The named tape of an output (and of further values that belong to it), and the nodes' other names."""
+) -> tuple[Tape, Mapping[str, str], list[Value | None]]:
+    """The named tape of an output (and of further values that belong to it), the other names, and the Values."""
     tape, owners = linearize(reached_from({id(v): v for v in [*values, output]}.values()), output)
     naming: Naming = assign_names(tape, owners, variables)
-    return named(tape, naming), naming.aliases
+    return named(tape, naming), naming.aliases, owners
 
 
 def as_graph(x: Any) -> Graph:
@@ -315,7 +329,8 @@ def as_graph(x: Any) -> Graph:
     if isinstance(x, Graph):
         return x
     if isinstance(x, Value):
-        return _make(*snapshot([x], x, variables_around(reached_from([x]))))
+        tape, aliases, _ = snapshot([x], x, variables_around(reached_from([x])))
+        return _make(tape, aliases)
     raise TypeError(
         f"this needs a Graph or a Value, but {x!r} is a {type(x).__name__}: "
         "make one by record(function, ...) or by arithmetic on Values"

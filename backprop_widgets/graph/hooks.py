@@ -1,4 +1,4 @@
-"""The one upward call: a Value or a Graph showing itself. The package's face fills it in, lazily."""
+"""The calls that go up, to what is built on Values: filled in by those who answer them, lazily by the package's face."""
 
 from __future__ import annotations
 
@@ -12,3 +12,6 @@ def _plain(x: Any) -> dict[str, Any]:
 
 show: Callable[[Any], dict[str, Any]] = _plain
 """The mime bundle of a Value or a Graph."""
+
+backward: Callable[[Any, Any], None]
+"""The backward pass from a Value, with a seed."""

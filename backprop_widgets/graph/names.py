@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import lru_cache
 from types import FrameType
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..tape.tape import Tape
 from ..words.numbers import number
 from .value import Value
 
-PACKAGE = str(Path(__file__).resolve().parent.parent)
+PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 PRIME = "′"
 
 
@@ -52,10 +53,24 @@ def variables_around(values: Sequence[Value]) -> Mapping[str, Any]:
 
 
 def unique(name: str, taken: Container[str]) -> str:
-    """The name, primed until no other node has it."""
-    while name in taken:
-        name += PRIME
-    return name
+    """The name, primed until no other node has it: ``x``, ``x′``, ``x′′``, ``x′′′``, and then ``x′4``, ``x′5``, ...
+
+    Names are taken in this order, so that the first free one is found by doubling and halving.
+    """
+    if name not in taken:
+        return name
+    free = 1
+    while _primed(name, free) in taken:
+        free *= 2
+    used = free // 2
+    while free - used > 1:
+        middle = (used + free) // 2
+        used, free = (middle, free) if _primed(name, middle) in taken else (used, middle)
+    return _primed(name, free)
+
+
+def _primed(name: str, count: int) -> str:
+    return name + PRIME * count if count <= 3 else f"{name}{PRIME}{count}"
 
 
 def assign_names(tape: Tape, owners: Sequence[Value | None], variables: Mapping[str, Any]) -> Naming:
@@ -114,10 +129,15 @@ def named(tape: Tape, naming: Naming) -> Tape:
 def literal(value: Number) -> str:
     """How a constant is written as a key: the number, or a small array in full, or a large one by its shape."""
     if isinstance(value, float):
-        return number(value).removeprefix("≈")
+        return _number(value)
     if np.ndim(value) == 1 and np.size(value) <= 4:
         return f"[{', '.join(number(x) for x in value)}]"
     return f"{'×'.join(map(str, np.shape(value)))} array"
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float) -> str:
+    return number(value).removeprefix("≈")
 
 
 def _refuse_same_name(tape: Tape, owners: Sequence[Value | None], index: int, other: int | None) -> None:

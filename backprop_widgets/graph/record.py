@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
-import sys
-from collections.abc import Callable, Mapping
-from types import CodeType, FrameType
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from ..tape.ieee import Number
+from ..tape.run import plain, replay
+from .calling import bind, call, name_of
 from .graph import Graph, _make, snapshot
 from .names import unique
-from .value import Value
+from .snapshot import reached_from
+from .value import Value, now
+
+_one_at_a_time = threading.RLock()
 
 
 def record(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Graph:
@@ -33,109 +37,92 @@ def record(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Graph:
     >>> record(f, 2, 1).gradients()
     {'a': 2.0, 'b': 5.0, 'c': 2.0, 'v1': 3.0, 'f': 1.0}
     """
-    bound = _bind(function, args, kwargs)
-    inputs: list[Value] = []
+    if not callable(function):
+        raise TypeError(f"record calls a function, but {function!r} is a {type(function).__name__}")
+    return _run(function, bind(function, args, kwargs), {}, {})
+
+
+def _run(
+    function: Callable[..., Any],
+    bound: inspect.BoundArguments,
+    moved: Mapping[str, Number],
+    brought: Mapping[str, Value],
+) -> Graph:
+    """Record the function with the inputs in `moved` at new numbers.
+
+    Those made from plain arguments are made anew. Those which the caller brought along (by name in
+    `brought`), as arguments or otherwise, hold the new numbers while the function runs.
+    """
+    start = now()
+    arguments, parameters = _as_values(bound, moved)
+    with _moved(brought, moved):
+        output, variables = call(function, arguments)
+        if not isinstance(output, Value):
+            raise TypeError(
+                f"{name_of(function)} returned {output!r}, a {type(output).__name__}; record needs it to return a "
+                "Value: compute it from its parameters by arithmetic, NumPy's functions or gates"
+            )
+        names = {name: x for name, x in parameters.items() if x._name is None}
+        for name, x in variables.items():
+            names[name if name not in names else unique(name, names)] = x
+        if output._name is None and not any(x is output for x in names.values()):
+            taken = [name for name, x in names.items() if isinstance(x, Value)]
+            taken += [x._name for x in parameters.values() if x._name]
+            names[unique(name_of(function), taken)] = output
+        tape, aliases, owners = snapshot(parameters.values(), output, names)
+    held = {name: x for name, x in zip(tape.names, owners, strict=True) if x is not None and x._time < start}
+    inside = {tape.places[name]: x for name, x in moved.items() if name not in {*parameters, *held, *brought}}
+    return _make(
+        replay(tape, inside) if inside else tape,
+        aliases,
+        rerun=lambda again: _run(function, bound, {**moved, **again}, {**brought, **held}),
+    )
+
+
+def _as_values(
+    bound: inspect.BoundArguments, moved: Mapping[str, Number]
+) -> tuple[inspect.BoundArguments, dict[str, Value]]:
+    """The arguments with Values for numbers and arrays, and all Values among them by name."""
+    inputs: dict[str, Value] = {}
 
     def as_value(name: str, x: Any) -> Any:
         if isinstance(x, Value):
-            if x._name is None and not x._operands:
-                x.name = name
-            inputs.append(x)
-            return x
-        if isinstance(x, (int, float, np.ndarray, np.number)) and not isinstance(x, bool):
-            inputs.append(Value(x, name=name))
-            return inputs[-1]
-        return x
+            inputs[name] = x
+        elif isinstance(x, (int, float, np.ndarray, np.number)) and not isinstance(x, bool):
+            inputs[name] = Value(moved.get(name, x), name=name)
+        return inputs.get(name, x)
 
+    arguments: dict[str, Any] = {}
     for name, x in bound.arguments.items():
         kind = bound.signature.parameters[name].kind
         if kind is inspect.Parameter.VAR_POSITIONAL:
-            bound.arguments[name] = tuple(as_value(f"{name}{i}", item) for i, item in enumerate(x))
+            arguments[name] = tuple(as_value(f"{name}{i}", item) for i, item in enumerate(x))
         elif kind is inspect.Parameter.VAR_KEYWORD:
-            bound.arguments[name] = {key: as_value(key, item) for key, item in x.items()}
+            arguments[name] = {key: as_value(key, item) for key, item in x.items()}
         else:
-            bound.arguments[name] = as_value(name, x)
-    output, variables = _call(function, bound)
-    if not isinstance(output, Value):
-        raise TypeError(
-            f"{_name_of(function)} returned {output!r}, a {type(output).__name__}; record needs it to return a "
-            "Value: compute it from its parameters by arithmetic, NumPy's functions or gates"
-        )
-    names = dict(variables)
-    if output._name is None and not any(x is output for x in names.values()):
-        names[unique(_name_of(function), [*names, *(x._name for x in inputs)])] = output
-
-    def rerun(moved: Mapping[str, Number]) -> Graph:
-        again = {id(x): moved.get(x._name or "", x._data) for x in inputs}
-        fresh = _replaced(bound, inputs, again)
-        return record(function, *fresh.args, **fresh.kwargs)
-
-    return _make(*snapshot(inputs, output, names), False, rerun)
+            arguments[name] = as_value(name, x)
+    return inspect.BoundArguments(bound.signature, arguments), inputs
 
 
-def _bind(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> inspect.BoundArguments:
-    if not callable(function):
-        raise TypeError(f"record calls a function, but {function!r} is a {type(function).__name__}")
-    try:
-        signature = inspect.signature(function)
-    except ValueError:
-        anything = inspect.Parameter("x", inspect.Parameter.VAR_POSITIONAL)
-        signature = inspect.Signature([anything])
-    try:
-        bound = signature.bind(*args, **kwargs)
-    except TypeError as error:
-        raise TypeError(f"{_name_of(function)}{signature} cannot be called so: {error}") from None
-    bound.apply_defaults()
-    return bound
-
-
-def _replaced(
-    bound: inspect.BoundArguments, inputs: list[Value], data: Mapping[int, Number]
-) -> inspect.BoundArguments:
-    """The same arguments with each Value as its new bare number; shared Values are numbers each."""
-    known = {id(x) for x in inputs}
-
-    def plain(x: Any) -> Any:
-        if isinstance(x, tuple) and any(id(item) in known for item in x):
-            return tuple(map(plain, x))
-        if isinstance(x, dict) and any(id(item) in known for item in x.values()):
-            return {key: plain(item) for key, item in x.items()}
-        return data[id(x)] if id(x) in known else x
-
-    arguments = {name: plain(x) for name, x in bound.arguments.items()}
-    return inspect.BoundArguments(bound.signature, arguments)  # type: ignore[arg-type]
-
-
-def _call(function: Callable[..., Any], bound: inspect.BoundArguments) -> tuple[Any, dict[str, Any]]:
-    """The function's result and its local variables at its return, caught by a profile hook."""
-    code = _code_of(function)
-    variables: dict[str, Any] = {}
-
-    def on_event(frame: FrameType, event: str, result: Any) -> None:
-        if event == "return" and frame.f_code is code:
-            variables.clear()
-            variables.update(frame.f_locals)
-
-    before = sys.getprofile()
-    sys.setprofile(on_event if code is not None else before)
-    try:
-        output = function(*bound.args, **bound.kwargs)
-    finally:
-        sys.setprofile(before)
-    parameters = bound.arguments
-    return output, {n: x for n, x in variables.items() if not (n in parameters and parameters[n] is x)}
-
-
-def _code_of(function: Callable[..., Any]) -> CodeType | None:
-    target: Any = inspect.unwrap(function)
-    while isinstance(target, functools.partial):
-        target = target.func
-    code = getattr(target, "__code__", None)
-    if code is None:
-        code = getattr(getattr(type(target), "__call__", None), "__code__", None)
-    return code if isinstance(code, CodeType) else None
-
-
-def _name_of(function: Callable[..., Any]) -> str:
-    name = getattr(function, "__name__", None) or type(function).__name__
-    return "out" if name == "<lambda>" else str(name)
+@contextmanager
+def _moved(brought: Mapping[str, Value], moved: Mapping[str, Number]) -> Iterator[None]:
+    """The caller's Values, and what was computed from them beforehand, at new numbers for a while."""
+    new = {id(value): moved[name] for name, value in brought.items() if name in moved}
+    if not new:
+        yield
+        return
+    with _one_at_a_time:
+        values = reached_from(brought.values())
+        before = [(value, value._operation, value._data) for value in values]
+        try:
+            for value in values:
+                if id(value) in new:
+                    value._data = new[id(value)]
+                elif value._operands:
+                    xs = [x._data if isinstance(x, Value) else x for x in value._operands]
+                    value._operation, data = value._operation.replay(xs, value._params)
+                    value._data = plain(data)
+            yield
+        finally:
+            for value, operation, data in before:
+                value._operation, value._data = operation, data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -11,16 +11,24 @@ import numpy as np
 
 from ..tape.ieee import Number
 from ..tape.operation import NO_PARAMS, Operation
-from ..tape.run import pullback
-from ..tape.table import CONSTANT
+from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Tape
-from .value import Value, as_data
+from .data import as_data
+from .value import ASSIGNED, Value
 
 _in_time = attrgetter("_time")
 
 
 class StaleValueWarning(UserWarning):
     """An input was assigned anew after something had been computed from it."""
+
+    @staticmethod
+    def about(operand: Value) -> str:
+        """What is wrong, and what to do."""
+        return (
+            f"{operand!r} was assigned anew after something had been computed from it: what is shown mixes old "
+            "and new numbers. Compute the output again."
+        )
 
 
 def reached_from(outputs: Iterable[Value]) -> list[Value]:
@@ -33,28 +41,29 @@ def reached_from(outputs: Iterable[Value]) -> list[Value]:
                 found[id(operand)] = operand
                 pending.append(operand)
     values = sorted(found.values(), key=_in_time)
-    inputs = [value for value in values if not value._operands]
-    return inputs + [value for value in values if value._operands]
+    inputs = [value for value in values if value._operation is INPUT]
+    return inputs + [value for value in values if value._operation is not INPUT]
 
 
-def linearize(values: Iterable[Value], output: Value) -> tuple[Tape, list[Value | None]]:
-    """A nameless tape of the given Values, and for each place on it the Value (None for a bare constant)."""
+def linearize(
+    values: Sequence[Value], output: Value, instead_of: Sequence[Value] = ()
+) -> tuple[Tape, list[Value | None]]:
+    """A nameless tape of the given Values, and for each place on it the Value (None for a bare constant).
+
+    The first values may be inputs that stand `instead_of` others, at which the program is cut off.
+    """
     operations: list[Operation] = []
     operands: list[tuple[int, ...]] = []
     params: list[Mapping[str, Any]] = []
     data: list[Number] = []
     owners: list[Value | None] = []
-    places: dict[int, int] = {}
-    stale: Value | None = None
+    places = {id(value): place for place, value in enumerate(instead_of)}
     for value in values:
-        time = value._time
         if value._operands:
             parents = []
             for operand in value._operands:
                 if isinstance(operand, Value):
                     parents.append(places[id(operand)])
-                    if operand._time > time:
-                        stale = operand
                 else:
                     parents.append(len(owners))
                     operations.append(CONSTANT)
@@ -67,35 +76,31 @@ def linearize(values: Iterable[Value], output: Value) -> tuple[Tape, list[Value 
             operands.append(())
         places[id(value)] = len(owners)
         operations.append(value._operation)
-        params.append(value._params)
+        params.append(value._params if value._operands else NO_PARAMS)
         data.append(value._data)
         owners.append(value)
+    stale = stale_operand(values)
     if stale is not None:
-        _warn_of_stale(stale)
+        warnings.warn(StaleValueWarning.about(stale), StaleValueWarning, stacklevel=5)
     tape = Tape(tuple(operations), tuple(operands), tuple(params), tuple(data), (), places[id(output)])
     return tape, owners
 
 
-def _warn_of_stale(operand: Value) -> None:
-    warnings.warn(
-        f"{operand!r} was assigned anew after something had been computed from it: what is shown mixes old "
-        "and new numbers. Compute the output again.",
-        StaleValueWarning,
-        stacklevel=5,
-    )
-
-
-def run_backward(output: Value, seed: Any = None) -> None:
-    """Store the gradient of `output` in the ``.grad`` of all that it depends on."""
-    tape, owners = linearize(reached_from([output]), output)
-    adjoints = pullback(tape, as_seed(output._data, seed))
-    for owner, adjoint in zip(owners, adjoints, strict=True):
-        if owner is not None and owner._operation is not CONSTANT:
-            owner._grad = adjoint
+def stale_operand(values: Sequence[Value]) -> Value | None:
+    """An input that was assigned anew after one of these values had been computed from it."""
+    assigned = {id(value): value._params[ASSIGNED] for value in values if ASSIGNED in value._params}
+    if assigned and max(assigned.values()) > min([value._time for value in values if value._operands], default=0):
+        for value in values:
+            for operand in value._operands:
+                if assigned.get(id(operand), 0) > value._time:
+                    return operand  # type: ignore[no-any-return]
+    return None
 
 
 def as_seed(value: Number, seed: Any) -> Number:
     """The seed of a reverse sweep: 1 for a number, else an array of the output's shape."""
+    if seed is None and type(value) is float:
+        return 1.0
     shape = np.shape(value)
     if seed is None:
         if shape:

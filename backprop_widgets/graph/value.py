@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from ..tape import table
 from ..tape.ieee import Number
 from ..tape.operation import NO_PARAMS, Operation
+from ..tape.operations import arithmetic, contractions, curves, gathers, reductions, shapes, switches
 from ..tape.run import plain, zero_like
-from . import hooks
-from .refusals import not_a_number, plain_number_wanted
+from ..tape.table import CONSTANT, INPUT
+from . import hooks, refusals
+from .data import as_data, is_numeric
+from .elsewhere import Elsewhere
 
-_now = itertools.count(1).__next__
+now = itertools.count(1).__next__
 """The order of events: a value is recorded, or an input is assigned anew."""
+
+ASSIGNED = "assigned"
+"""Among the params of an input: when its data were last assigned anew."""
 
 
 class Value:
@@ -41,28 +46,33 @@ class Value:
 
     def __init__(self, data: Any, name: str | None = None, *, label: str | None = None) -> None:
         self._data: Number = as_data(data)
-        self._operation: Operation = table.INPUT
+        self._operation: Operation = INPUT
         self._operands: tuple[Any, ...] = ()
         self._params: Mapping[str, Any] = NO_PARAMS
-        self._grad: Number | None = None
+        self._grad: Any = None
         self._name: str | None = None
         self.name = name if name is not None else label
-        self._time: int = _now()
+        self._time: int = now()
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError(refusals.NO_SUBCLASS)
 
     @property
     def data(self) -> Number:
         """The number or array. It may be assigned on inputs; what was computed from it is then stale."""
+        if type(self._data) is not float:
+            refusals.refuse_in_place("data")
         return self._data
 
     @data.setter
     def data(self, data: Any) -> None:
-        if self._operation is not table.INPUT:
+        if self._operation is not INPUT:
             raise AttributeError(
                 f"{self!r} was computed by '{self._operation.symbol}', so its data follow from its parents: "
                 "assign .data on an input and compute anew"
             )
         self._data = as_data(data)
-        self._time = _now()
+        self._params = {ASSIGNED: now()}
 
     @property
     def name(self) -> str | None:
@@ -72,7 +82,7 @@ class Value:
     @name.setter
     def name(self, name: str | None) -> None:
         if name is not None and not isinstance(name, str):
-            raise TypeError(f"a name is text, but {name!r} is a {type(name).__name__}: write name={str(name)!r}")
+            raise TypeError(refusals.not_a_name(name))
         self._name = name or None
 
     label = name
@@ -86,29 +96,52 @@ class Value:
     def parents(self) -> tuple[Value, ...]:
         """The operands, in argument order; numbers among them are Values with ``op`` 'constant'."""
         if not all(isinstance(operand, Value) for operand in self._operands):
-            self._operands = tuple(
-                x if isinstance(x, Value) else computed(table.CONSTANT, x, ()) for x in self._operands
-            )
+            self._operands = tuple([x if isinstance(x, Value) else self._constant(x) for x in self._operands])
         return self._operands
+
+    def _constant(self, data: Number) -> Value:
+        constant = computed(CONSTANT, data, ())
+        constant._time = self._time - 0.5  # type: ignore[assignment]  # it was there before this value
+        return constant
 
     @property
     def grad(self) -> Number:
         """The gradient found by the last backward pass that reached this value; 0 until then."""
-        return zero_like(self._data) if self._grad is None else self._grad
+        if self._grad is None or self._operation is CONSTANT:
+            return zero_like(self._data)
+        if type(self._grad) is not float:
+            refusals.refuse_in_place("grad")
+            self._grad = plain(self._grad)  # read-only: other gradients may share its memory
+        return self._grad
 
     @grad.setter
     def grad(self, grad: Any) -> None:
         data = as_data(grad)
-        if np.shape(data) != np.shape(self._data):
-            raise ValueError(
-                f"a gradient has the shape of its value: {np.shape(self._data)}, not {np.shape(data)}"
-            )
+        if np.shape(data) != self.shape:
+            if np.ndim(data):
+                raise ValueError(f"a gradient has the shape of its value: {self.shape}, not {np.shape(data)}")
+            data = plain(np.full(self.shape, data))
         self._grad = data
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of the data; () for a number."""
         return np.shape(self._data)
+
+    @property
+    def ndim(self) -> int:
+        """How many axes the data have; 0 for a number."""
+        return np.ndim(self._data)
+
+    @property
+    def size(self) -> int:
+        """How many numbers the data are."""
+        return np.size(self._data)
+
+    @property
+    def T(self) -> Value:
+        """The transpose."""
+        return apply(shapes.TRANSPOSE, self)
 
     def backward(self, seed: Any = None) -> None:
         """Find the gradient of this value with respect to all that it depends on, and store them in ``.grad``.
@@ -122,47 +155,80 @@ class Value:
         Raises:
             ValueError: for an array without a seed.
         """
-        from .snapshot import run_backward
-
-        run_backward(self, seed)
+        hooks.backward(self, seed)
 
     def exp(self) -> Value:
         """e to the power of this value."""
-        return apply(table.EXP, self)
+        return of_one(curves.EXP, self)
 
     def log(self) -> Value:
         """The natural logarithm."""
-        return apply(table.LOG, self)
+        return of_one(curves.LOG, self)
 
     def tanh(self) -> Value:
         """The hyperbolic tangent."""
-        return apply(table.TANH, self)
+        return of_one(curves.TANH, self)
 
     def relu(self) -> Value:
         """max(x, 0); its slope at 0 is 0."""
-        return apply(table.RELU, self)
+        return of_one(switches.RELU, self)
 
     def sigmoid(self) -> Value:
         """1 / (1 + exp(-x)), without overflow."""
-        return apply(table.SIGMOID, self)
+        return of_one(curves.SIGMOID, self)
 
     def sqrt(self) -> Value:
         """The square root."""
-        return apply(table.SQRT, self)
+        return of_one(curves.SQRT, self)
 
     def sin(self) -> Value:
         """The sine, of radians."""
-        return apply(table.SIN, self)
+        return of_one(curves.SIN, self)
 
     def cos(self) -> Value:
         """The cosine, of radians."""
-        return apply(table.COS, self)
+        return of_one(curves.COS, self)
+
+    def sum(self, axis: Any = None, keepdims: bool = False) -> Value:
+        """The sum of all entries, or along `axis`."""
+        return reduced(reductions.SUM, self, axis, keepdims)
+
+    def mean(self, axis: Any = None, keepdims: bool = False) -> Value:
+        """The mean of all entries, or along `axis`."""
+        return reduced(reductions.MEAN, self, axis, keepdims)
+
+    def max(self, axis: Any = None, keepdims: bool = False) -> Value:
+        """The largest entry, or the largest along `axis`."""
+        return reduced(reductions.MAX, self, axis, keepdims)
+
+    def reshape(self, *shape: Any) -> Value:
+        """The same entries in another shape, given as ``reshape(2, 3)`` or ``reshape((2, 3))``."""
+        return apply(shapes.RESHAPE, self, shape=shape[0] if len(shape) == 1 else shape)
 
     def __neg__(self) -> Value:
-        return apply(table.NEGATIVE, self)
+        return of_one(arithmetic.NEGATIVE, self)
 
     def __pos__(self) -> Value:
         return self
+
+    def __abs__(self) -> Value:
+        return of_one(switches.ABS, self)
+
+    def __getitem__(self, index: Any) -> Value:
+        return apply(gathers.GETITEM, self, index=index)
+
+    def __setitem__(self, index: Any, x: Any) -> None:
+        raise TypeError(refusals.NO_WRITING)
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError(f"{self!r} is a single number and has no length")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Value]:
+        if not self.shape:
+            raise TypeError(f"{self!r} is a single number: there is nothing in it to go through")
+        return (self[i] for i in range(len(self)))
 
     __hash__ = object.__hash__
 
@@ -180,16 +246,16 @@ class Value:
         return bool(np.all(self._data)) if np.size(self._data) == 1 else bool(self._data)
 
     def __float__(self) -> float:
-        raise TypeError(plain_number_wanted())
+        raise TypeError(refusals.plain_number_wanted())
 
     __int__ = __float__
     __complex__ = __float__
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
-        raise TypeError(
-            "NumPy would turn this Value into a plain array and lose its history. To join Values use "
-            "np.stack([v, w]) or np.concatenate; for the plain numbers use .data"
-        )
+        raise TypeError(refusals.NO_ARRAY)
+
+    def __dir__(self) -> list[str]:
+        return [name for name in object.__dir__(self) if not isinstance(vars(Value).get(name), Elsewhere)]
 
     def __repr__(self) -> str:
         name = f", name={self._name!r}" if self._name else ""
@@ -211,27 +277,14 @@ class Value:
     __rtruediv__: Callable[[Value, Any], Value]
     __pow__: Callable[[Value, Any], Value]
     __rpow__: Callable[[Value, Any], Value]
+    __matmul__: Callable[[Value, Any], Value]
+    __rmatmul__: Callable[[Value, Any], Value]
     __lt__: Callable[[Value, Any], Any]
     __le__: Callable[[Value, Any], Any]
     __gt__: Callable[[Value, Any], Any]
     __ge__: Callable[[Value, Any], Any]
-
-
-def as_data(x: Any) -> Number:
-    """A float, or a read-only float64 copy of an array or nested list; a clear TypeError for anything else."""
-    kind = type(x)
-    if kind is float:
-        return x
-    if isinstance(x, (int, float, np.number, np.bool_)) and not isinstance(x, np.complexfloating):
-        return float(x)
-    if isinstance(x, (np.ndarray, list, tuple)):
-        try:
-            array = np.array(x)
-        except (ValueError, TypeError) as error:
-            raise TypeError(not_a_number(x)) from error
-        if array.dtype.kind in "fiub":
-            return plain(array.astype(np.float64))
-    raise TypeError(not_a_number(x))
+    __array_ufunc__: Callable[..., Any]
+    __array_function__: Callable[..., Any]
 
 
 def computed(
@@ -245,37 +298,60 @@ def computed(
     value._params = params
     value._grad = None
     value._name = None
-    value._time = _now()
+    value._time = now()
     return value
 
 
-_new = Value.__new__
+_new = object.__new__
+
+
+def of_one(operation: Operation, operand: Value) -> Value:
+    """Compute and record an operation on one Value."""
+    return computed(operation, plain(operation.compute(operand._data)), (operand,))
 
 
 def apply(operation: Operation, *operands: Any, **params: Any) -> Value:
     """Compute and record one operation on Values, numbers and arrays; `params` are its fixed arguments."""
-    recorded = tuple([x if isinstance(x, Value) else as_data(x) for x in operands])
-    xs = [x._data if isinstance(x, Value) else x for x in recorded]
-    return computed(operation, plain(operation.compute(*xs, **params)), recorded, params or NO_PARAMS)
+    recorded = tuple([x if type(x) is Value else as_data(x) for x in operands])
+    xs = [x._data if type(x) is Value else x for x in recorded]
+    if not params:
+        return computed(operation, plain(operation.compute(*xs)), recorded)
+    fixed = {key: refusals.fixed(key, x) for key, x in params.items()}
+    return computed(operation, plain(operation.compute(*xs, **fixed)), recorded, fixed)
 
 
-def _operator(operation: Operation) -> tuple[Callable[..., Value], Callable[..., Value]]:
+def reduced(operation: Operation, operand: Value, axis: Any, keepdims: bool) -> Value:
+    """Compute and record a reduction; a node shows only the arguments that were given."""
+    if keepdims:
+        return apply(operation, operand, axis=axis, keepdims=True)
+    return of_one(operation, operand) if axis is None else apply(operation, operand, axis=axis)
+
+
+def _operator(operation: Operation) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """The method ``self ∘ other`` and its reflected twin."""
     compute = operation.compute
 
-    def method(self: Value, other: Any) -> Value:
-        if isinstance(other, Value):
+    def method(self: Value, other: Any) -> Any:
+        if type(other) is Value:
             data = compute(self._data, other._data)
         else:
             if type(other) is not float:
-                if not _is_numeric(other):
+                if not is_numeric(other):
                     return NotImplemented
                 other = as_data(other)
             data = compute(self._data, other)
-        return computed(operation, data if type(data) is float else plain(data), (self, other))
+        value = _new(Value)  # as in `computed`, written out: this is what a recording does most
+        value._data = data if type(data) is float else plain(data)
+        value._operation = operation
+        value._operands = (self, other)
+        value._params = NO_PARAMS
+        value._grad = None
+        value._name = None
+        value._time = now()
+        return value
 
-    def reflected(self: Value, other: Any) -> Value:
-        if not _is_numeric(other):
+    def reflected(self: Value, other: Any) -> Any:
+        if not is_numeric(other):
             return NotImplemented
         other = as_data(other)
         return computed(operation, plain(compute(other, self._data)), (other, self))
@@ -285,23 +361,20 @@ def _operator(operation: Operation) -> tuple[Callable[..., Value], Callable[...,
 
 def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Value, Any], Any]:
     def method(self: Value, other: Any) -> Any:
-        if not isinstance(other, Value) and not _is_numeric(other):
+        if not isinstance(other, Value) and not is_numeric(other):
             return NotImplemented
         return compare(self._data, other._data if isinstance(other, Value) else other)
 
     return method
 
 
-def _is_numeric(x: Any) -> bool:
-    return isinstance(x, (int, float, complex, np.ndarray, np.generic, list))
-
-
 for _name, _operation in {
-    "add": table.ADD,
-    "sub": table.SUBTRACT,
-    "mul": table.MULTIPLY,
-    "truediv": table.DIVIDE,
-    "pow": table.POWER_OF,
+    "add": arithmetic.ADD,
+    "sub": arithmetic.SUBTRACT,
+    "mul": arithmetic.MULTIPLY,
+    "truediv": arithmetic.DIVIDE,
+    "pow": arithmetic.POWER_OF,
+    "matmul": contractions.MATMUL,
 }.items():
     _method, _reflected = _operator(_operation)
     setattr(Value, f"__{_name}__", _method)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..tape.ieee import Number
 from ..tape.run import zero_like
 from ..tape.tape import Edge, Tape
@@ -15,41 +17,48 @@ def reverse(tape: Tape, seed: Number = 1.0, of: int | None = None, rules: Rules 
     The rules hold inside folded groups too: there the local derivative comes from a sweep of their own.
     """
     start = tape.output if of is None else of
-    reached = tape.reach(start)
-    expected = [
-        sum(reached[edge.target.index] for edge in edges) if index != start else 1
-        for index, edges in enumerate(tape.outgoing)
-    ]
+    expected = _expected(tape, start)
     arrived = [0] * len(tape)
     adjoints: list[Number | None] = [None] * len(tape)
     adjoints[start] = rules.start(seed, tape.values[start])
     steps = [Step("seed", tape.nodes[start], before=zero_like(seed), after=adjoints[start])]
-    for edge in rules.order(tape, start):
-        source = edge.source
-        index = source.index
-        upstream = rules.read(adjoints, edge.target)
-        if upstream is None:
-            continue
-        local = _local(edge, rules)
-        contribution = rules.send(upstream, local, edge)
-        arrived[index] += 1
-        arrival = (arrived[index], expected[index])
-        gathered = adjoints[index]
-        before = zero_like(source.value) if gathered is None else gathered
-        after = rules.accumulate(before, contribution, arrival)
-        adjoints[index] = after
-        steps.append(Step("send", source, edge, upstream, local, contribution, before, after, arrival))
+    read, local_of, send, accumulate = rules.read, rules.local, rules.send, rules.accumulate
+    looks_inside = rules is not RIGHT
+    with np.errstate(all="ignore"):
+        for edge in rules.order(tape, start):
+            source, target = edge.source, edge.target
+            upstream = read(adjoints, target)
+            if upstream is None:
+                continue
+            are_numbers = type(target.value) is float and type(source.value) is float
+            inner = target.operation.inner if looks_inside else None
+            local = None
+            if are_numbers:
+                local = local_of(edge) if inner is None else local_inside(inner, edge.position, rules)
+            contribution = send(upstream, local, edge)
+            index = source.index
+            arrived[index] = k = arrived[index] + 1
+            arrival = (k, expected[index])
+            gathered = adjoints[index]
+            before = zero_like(source.value) if gathered is None else gathered
+            adjoints[index] = after = accumulate(before, contribution, arrival)
+            broadcast = None if are_numbers else edge.broadcast
+            steps.append(
+                Step("send", source, edge, upstream, local, contribution, before, after, arrival, broadcast)
+            )
     return Sweep(tape, tuple(steps), start)
 
 
-def _local(edge: Edge, rules: Rules) -> Number | None:
-    target, source = edge.target, edge.source
-    if type(target.value) is not float or type(source.value) is not float:
-        return None
-    inner = target.operation.inner
-    if inner is None or rules is RIGHT:
-        return rules.local(edge)
-    return local_inside(inner, edge.position, rules)
+def _expected(tape: Tape, start: int) -> list[int]:
+    """For each node how many contributions will come back to it; one to the start, its seed."""
+    reached = tape.reach(start)
+    expected = [0] * len(tape)
+    for index, operands in enumerate(tape.operands):
+        if reached[index]:
+            for j in operands:
+                expected[j] += 1
+    expected[start] = 1
+    return expected
 
 
 def local_inside(inner: Tape, position: int, rules: Rules) -> Number:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, overload
 
+import numpy as np
+
+from ..tape.broadcasting import Broadcast
 from ..tape.ieee import Number
 from ..tape.tape import Edge, Node, Tape
 
@@ -24,6 +27,8 @@ class Step(NamedTuple):
         before: the accumulator before this step, 0 at the first arrival.
         after: the value or accumulator after this step.
         arrival: ``(k, n)``: the k-th of n contributions.
+        broadcast: for ``send``, the sum over copied axes that is part of the contribution; None where
+            broadcasting copied nothing.
     """
 
     kind: str
@@ -33,8 +38,9 @@ class Step(NamedTuple):
     local: Number | None = None
     contribution: Number | None = None
     before: Number | None = None
-    after: Number | None = None
+    after: Number = None
     arrival: tuple[int, int] | None = None
+    broadcast: Broadcast | None = None
 
     @property
     def phase(self) -> str:
@@ -83,6 +89,10 @@ class Sweep(Sequence[Step]):
                 found.setdefault(step.node.index, []).append(step)
         return found
 
+    def first_nonfinite(self) -> Step | None:
+        """The first step after which something is inf or nan; None if all stays finite."""
+        return next((step for step in self.steps if not np.all(np.isfinite(step.after))), None)
+
     def values_at(self, i: int) -> dict[str, Number | None]:
         """The values after the first `i` steps by node name; None where nothing is computed yet."""
         if all(step.phase != "forward" for step in self.steps):
@@ -102,7 +112,7 @@ class Sweep(Sequence[Step]):
         self._check(i)
         state: dict[str, Number | None] = dict.fromkeys(node.name for node in self._variables())
         for step in self.steps[:i]:
-            if step.phase == phase:
+            if step.phase == phase and step.node.name in state:
                 state[step.node.name] = step.after
         return state
 

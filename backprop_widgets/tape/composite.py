@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .broadcasting import Broadcast
 from .ieee import Number
 from .operation import Operation
 from .run import pullback, pushforward, replay, zero_like
@@ -61,6 +62,11 @@ class Composite(Operation):
     ) -> Number:
         """Push one operand's tangent through the program inside."""
         return pushforward(self.tape, {self.tape.inputs[position]: tangent})[self.tape.output]
+
+    def broadcast(self, position: int, y: Number, xs: Sequence[Number]) -> Broadcast | None:
+        """The sum that ends the way back to an operand which the program inside uses once."""
+        uses = self.tape.outgoing[self.tape.inputs[position]]
+        return uses[0].broadcast if len(uses) == 1 else None
 
     def __reduce__(self) -> Any:
         return _composite, (self.name, self.symbol, self.pattern, self.tape, self.is_gate)

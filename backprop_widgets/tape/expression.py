@@ -10,6 +10,7 @@ import numpy as np
 
 from ..words.numbers import number
 from .operation import ADDITIVE, CALL, MULTIPLICATIVE, POWER, UNARY
+from .operations.contractions import MATMUL
 from .table import CONSTANT, DIVIDE, INPUT, MULTIPLY, NEGATIVE, POWER_OF, SUBTRACT
 from .tape import Tape
 
@@ -89,13 +90,17 @@ def _literal(value: object, name: str) -> Written:
     return Written(text, UNARY if value < 0 else CALL, is_literal=True)
 
 
-def _infix(symbol: str, precedence: int, a: Written, b: Written, right_strict: bool) -> Written:
+def _infix(symbol: str, precedence: int, xs: list[Written], right_strict: bool) -> Written:
+    a, b = xs
     return Written(f"{a.within(precedence)}{symbol}{b.within(precedence, right_strict)}", precedence)
 
 
 def _call(tape: Tape, index: int, xs: list[Written]) -> Written:
+    operation = tape.operations[index]
+    if operation.written is not None:
+        return Written(operation.written([x.within(CALL) for x in xs], tape.params[index]))
     params = [f"{key}={value!r}" for key, value in tape.params[index].items()]
-    return Written(f"{tape.operations[index].symbol}({', '.join([x.text for x in xs] + params)})")
+    return Written(f"{operation.symbol}({', '.join([x.text for x in xs] + params)})")
 
 
 def _code(tape: Tape, index: int, xs: list[Written]) -> Written:
@@ -106,9 +111,9 @@ def _code(tape: Tape, index: int, xs: list[Written]) -> Written:
         return Written(f"{xs[0].within(POWER, True)}**{xs[1].within(UNARY)}", POWER)
     if operation.precedence == CALL or len(xs) != 2:
         return _call(tape, index, xs)
-    tight = operation.precedence == MULTIPLICATIVE
+    tight = operation.precedence == MULTIPLICATIVE and operation is not MATMUL
     symbol = operation.symbol if tight else f" {operation.symbol} "
-    return _infix(symbol, operation.precedence, *xs, right_strict=operation in (SUBTRACT, DIVIDE) or tight)
+    return _infix(symbol, operation.precedence, xs, right_strict=operation in (SUBTRACT, DIVIDE, MATMUL) or tight)
 
 
 def _formula(tape: Tape, index: int, xs: list[Written]) -> Written:
@@ -116,16 +121,19 @@ def _formula(tape: Tape, index: int, xs: list[Written]) -> Written:
     if operation is POWER_OF and xs[1].is_literal and xs[1].text.isdecimal():
         return Written(xs[0].within(POWER, True) + xs[1].text.translate(SUPERSCRIPTS), POWER)
     if operation is MULTIPLY and _juxtaposes(*xs):
-        return Written(xs[0].text + xs[1].within(MULTIPLICATIVE, True), MULTIPLICATIVE)
+        precedence = ADDITIVE if xs[0].precedence == UNARY else MULTIPLICATIVE
+        return Written(xs[0].text + xs[1].within(MULTIPLICATIVE, True), precedence)
     if operation is MULTIPLY:
-        return _infix(" · ", MULTIPLICATIVE, *xs, right_strict=True)
+        return _infix(" · ", MULTIPLICATIVE, xs, right_strict=True)
     if operation is DIVIDE:
-        return _infix(" / ", MULTIPLICATIVE, *xs, right_strict=True)
+        return _infix(" / ", MULTIPLICATIVE, xs, right_strict=True)
     return _code(tape, index, xs)
 
 
 def _juxtaposes(a: Written, b: Written) -> bool:
     """Whether ``2*b`` may be written ``2b``: a plain number before a short name, a power or a bracket."""
-    if not a.is_literal or a.precedence == UNARY or b.is_literal or not a.text[-1].isdigit() or "e" in a.text:
+    if not a.is_literal or b.is_literal or not a.text[-1].isdigit() or "e" in a.text:
         return False
+    if b.precedence == CALL and "(" in b.text[2:]:
+        return False  # 0.5 · sum(x), for "0.5sum(x)" reads badly
     return not b.text[0].isdigit() and b.precedence in (CALL, POWER, ADDITIVE)

@@ -35,57 +35,66 @@ def either(plain: Callable[..., float], numpy: Callable[..., Any]) -> Callable[.
     return function
 
 
+def numpy_only(numpy: Callable[..., Any]) -> Callable[..., Number]:
+    """NumPy's function on arrays, which gives floats for floats too."""
+
+    def function(*xs: Number) -> Number:
+        for x in xs:
+            if type(x) is not float:
+                return numpy(*xs)
+        with np.errstate(all="ignore"):
+            return float(numpy(*xs))
+
+    function.__name__ = numpy.__name__
+    return function
+
+
 def _real_power(base: float, exponent: float) -> float:
     result = base**exponent
-    if isinstance(result, complex):
-        return math.nan
-    return result
+    return math.nan if isinstance(result, complex) else float(result)
 
 
 divide = either(operator.truediv, np.divide)
 power = either(_real_power, np.power)
 exp = either(math.exp, np.exp)
+exp2 = numpy_only(np.exp2)
+expm1 = either(math.expm1, np.expm1)
 log = either(math.log, np.log)
+log2 = either(math.log2, np.log2)
+log10 = either(math.log10, np.log10)
+log1p = either(math.log1p, np.log1p)
+logaddexp = numpy_only(np.logaddexp)
 sqrt = either(math.sqrt, np.sqrt)
+hypot = either(math.hypot, np.hypot)
 sin = either(math.sin, np.sin)
 cos = either(math.cos, np.cos)
+tan = either(math.tan, np.tan)
+arcsin = either(math.asin, np.arcsin)
+arccos = either(math.acos, np.arccos)
+arctan = either(math.atan, np.arctan)
+arctan2 = either(math.atan2, np.arctan2)
+sinh = either(math.sinh, np.sinh)
+cosh = either(math.cosh, np.cosh)
 tanh = either(math.tanh, np.tanh)
+arcsinh = either(math.asinh, np.arcsinh)
+arccosh = either(math.acosh, np.arccosh)
+arctanh = either(math.atanh, np.arctanh)
+sinc = numpy_only(np.sinc)
+sign = numpy_only(np.sign)
+maximum = numpy_only(np.maximum)
+minimum = numpy_only(np.minimum)
 
 
-def sigmoid(x: Number) -> Number:
-    """Compute 1 / (1 + exp(-x)) without overflow on either side."""
-    small = exp(-abs(x))
-    positive = 1.0 / (1.0 + small)
-    if type(x) is float:
-        return positive if x >= 0 or x != x else small * positive
-    return np.where(x >= 0, positive, small * positive)
+def where(condition: Number, chosen: Number, other: Number) -> Number:
+    """`chosen` where the condition is not 0, else `other`, entry by entry."""
+    if type(condition) is float and type(chosen) is float and type(other) is float:
+        return chosen if condition else other
+    return np.where(condition, chosen, other)
 
 
-def relu(x: Number) -> Number:
-    """Compute max(x, 0); nan stays nan."""
-    if type(x) is float:
-        return x if x > 0 or x != x else 0.0
-    return np.maximum(x, 0.0)
-
-
-def step(x: Number) -> Number:
-    """Compute the slope of relu, 0 at its kink as in PyTorch."""
-    return 1.0 if type(x) is float and x > 0 else 0.0 if type(x) is float else (x > 0).astype(float)
-
-
-def power_slope(y: Number, base: Number, exponent: Number) -> Number:
-    """Compute ∂(base**exponent)/∂base; 0 where the exponent is 0, so that 0**0 has slope 0."""
-    if type(base) is float and type(exponent) is float:
-        return exponent * power(base, exponent - 1.0) if exponent else 0.0
-    return np.where(exponent == 0, 0.0, exponent * power(base, np.where(exponent == 0, 1.0, exponent - 1.0)))
-
-
-def power_exponent_slope(y: Number, base: Number, exponent: Number) -> Number:
-    """Compute ∂(base**exponent)/∂exponent; 0 where the base is 0 and the exponent is not negative."""
-    if type(base) is float and type(exponent) is float:
-        return 0.0 if base == 0 and exponent >= 0 else y * log(base)
-    flat = np.logical_and(base == 0, np.greater_equal(exponent, 0))
-    return np.where(flat, 0.0, y * np.log(np.where(flat, 1.0, base)))
+def is_true(condition: Any) -> Number:
+    """1 where the condition holds, else 0."""
+    return condition if isinstance(condition, np.ndarray) else 1.0 if condition else 0.0
 
 
 def any_zero(*xs: Number) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from .ieee import Number
-from .operation import Operation, unbroadcast
+from .operation import Operation
 from .table import CONSTANT, INPUT
 from .tape import Tape
 
@@ -38,31 +38,29 @@ def pullback(tape: Tape, seed: Number, of: int | None = None) -> list[Number | N
     in reverse tape order (the reverse mode of automatic differentiation; Griewank and Walther,
     "Evaluating Derivatives", chapter 3). None where nothing arrives, and for constants.
     """
-    values, operations, params, is_variable = tape.values, tape.operations, tape.params, tape.is_variable
+    values, is_variable = tape.values, tape.is_variable
     start = tape.output if of is None else of
     adjoints: list[Number | None] = [None] * len(tape)
     adjoints[start] = seed
-    for index in range(start, -1, -1):
-        upstream = adjoints[index]
-        operands = tape.operands[index]
-        if upstream is None or not operands:
-            continue
-        operation, y = operations[index], values[index]
-        xs = [values[j] for j in operands]
-        partials = operation.partials
-        if partials is not None:
-            for position, j in enumerate(operands):
-                if is_variable[j]:
-                    sent = upstream * partials[position](y, *xs)
-                    if type(sent) is not float or type(xs[position]) is not float:
-                        sent = unbroadcast(sent, xs[position])
-                    gathered = adjoints[j]
-                    adjoints[j] = sent if gathered is None else gathered + sent
-        else:
+    with np.errstate(all="ignore"):
+        for index in range(start, -1, -1):
+            upstream = adjoints[index]
+            operands = tape.operands[index]
+            if upstream is None or not operands:
+                continue
+            operation, y = tape.operations[index], values[index]
+            xs = [values[j] for j in operands]
+            partials = operation.partials
+            if partials is not None and type(upstream) is float:
+                for position, j in enumerate(operands):
+                    if is_variable[j]:
+                        sent = upstream * partials[position](y, *xs)
+                        gathered = adjoints[j]
+                        adjoints[j] = sent if gathered is None else gathered + sent
+                continue
             positions = [position for position, j in enumerate(operands) if is_variable[j]]
-            for position, sent in zip(
-                positions, operation.pull(upstream, y, xs, params[index], positions), strict=True
-            ):
+            contributions = operation.pull(upstream, y, xs, tape.params[index], positions)
+            for position, sent in zip(positions, contributions, strict=True):
                 j = operands[position]
                 gathered = adjoints[j]
                 adjoints[j] = sent if gathered is None else gathered + sent
@@ -75,15 +73,18 @@ def pushforward(tape: Tape, direction: Mapping[int, Number]) -> list[Number]:
     Forward mode: the tangent of a result is the sum of ``local derivative × tangent`` over its operands.
     """
     tangents: list[Number] = []
-    for index, (operation, operands) in enumerate(zip(tape.operations, tape.operands, strict=True)):
-        y = tape.values[index]
-        tangent: Number = direction.get(index, zero_like(y))
-        if index not in direction and operands:
-            call = tape.call(index)
-            for position, j in enumerate(operands):
-                if tape.is_variable[j]:
-                    tangent = tangent + operation.push(tangents[j], position, y, call.xs, call.params)
-        tangents.append(tangent)
+    with np.errstate(all="ignore"):
+        for index, operands in enumerate(tape.operands):
+            if index in direction or not operands:
+                tangents.append(direction.get(index, zero_like(tape.values[index])))
+                continue
+            operation, y, xs, params = tape.call(index)
+            pushed = [
+                operation.push(tangents[j], position, y, xs, params)
+                for position, j in enumerate(operands)
+                if tape.is_variable[j]
+            ]
+            tangents.append(sum(pushed[1:], pushed[0]) if pushed else zero_like(y))
     return tangents
 
 
@@ -96,8 +97,9 @@ def plain(value: Number) -> Number:
     """A float for whatever is 0-dimensional, else a read-only float64 array."""
     if type(value) is float:
         return value
-    if np.ndim(value) == 0:
-        return float(value)
-    array = np.asarray(value, dtype=np.float64)
-    array.flags.writeable = False
-    return array
+    if type(value) is not np.ndarray or value.dtype != np.float64 or not value.ndim:
+        if np.ndim(value) == 0:
+            return float(value)
+        value = np.asarray(value, dtype=np.float64)
+    value.setflags(write=False)
+    return value

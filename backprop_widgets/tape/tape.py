@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cached_property
-from typing import Any
+from itertools import chain, count
+from typing import Any, NamedTuple, TypeVar
 
+from .broadcasting import Broadcast
 from .ieee import Number
 from .operation import Operation
 from .table import CONSTANT, INPUT
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Node:
     """One value of the program.
 
@@ -33,7 +35,7 @@ class Node:
     operation: Operation = field(repr=False)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Edge:
     """One wire, along which a gradient flows back: from its consumer to one of its operands.
 
@@ -50,18 +52,52 @@ class Edge:
     index: int = field(repr=False)
     tape: Tape = field(repr=False)
 
-    @cached_property
+    @property
     def local(self) -> Number | None:
         """The local derivative ∂target/∂source at this position.
 
         A number; for arrays the Jacobian of shape ``target.shape + source.shape``, None beyond 10,000 entries.
         """
+        tape = self.tape
+        known = tape.locals.get(self.index)
+        if known is None:
+            index = self.target.index
+            xs = [tape.values[j] for j in tape.operands[index]]
+            known = tape.operations[index].local(self.position, tape.values[index], xs, tape.params[index])
+            tape.locals[self.index] = known
+        return known
+
+    @property
+    def broadcast(self) -> Broadcast | None:
+        """What is summed on the way back because broadcasting stretched the operand; None where nothing is."""
         call = self.tape.call(self.target.index)
-        return call.operation.local(self.position, call.y, call.xs, call.params)
+        return call.operation.broadcast(self.position, call.y, call.xs)
 
 
-@dataclass(frozen=True)
-class Call:
+T = TypeVar("T")
+
+
+def maker(cls: type[T]) -> Callable[..., T]:
+    """A faster way to make a frozen dataclass with slots: fill an open twin of it, then change its class.
+
+    The generated ``__init__`` of a frozen class takes four times as long, and a lesson begins with all nodes
+    and edges.
+    """
+    open_twin = make_dataclass(f"Open{cls.__name__}", cls.__slots__, eq=False, slots=True)  # type: ignore[attr-defined]
+
+    def make(*fields: Any) -> T:
+        made = open_twin(*fields)
+        made.__class__ = cls
+        return made  # type: ignore[no-any-return]
+
+    return make
+
+
+_node = maker(Node)
+_edge = maker(Edge)
+
+
+class Call(NamedTuple):
     """One operation applied: everything that its derivatives may ask for."""
 
     operation: Operation
@@ -99,6 +135,16 @@ class Tape:
         # Nodes refer to their parents: pickling them would recurse as deep as the program.
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
+    @cached_property
+    def locals(self) -> dict[int, Number | None]:
+        """The local derivatives that were asked for, by edge."""
+        return {}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """For each name its place."""
+        return {name: place for place, name in enumerate(self.names)}
+
     def call(self, index: int) -> Call:
         """The operation at `index` with its result, its operands' values and its fixed arguments."""
         xs = [self.values[j] for j in self.operands[index]]
@@ -121,27 +167,27 @@ class Tape:
         columns = zip(self.names, self.values, self.operations, self.operands, strict=True)
         for index, (name, value, operation, operands) in enumerate(columns):
             parents = tuple([nodes[j] for j in operands])
-            nodes.append(Node(name, value, operation.symbol, parents, index, operation))
+            nodes.append(_node(name, value, operation.symbol, parents, index, operation))
         return tuple(nodes)
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """All edges: consumers in tape order, arguments in order; none from constants."""
-        edges: list[Edge] = []
-        nodes, is_variable = self.nodes, self.is_variable
-        for index, operands in enumerate(self.operands):
-            for position, j in enumerate(operands):
-                if is_variable[j]:
-                    edges.append(Edge(nodes[j], nodes[index], position, len(edges), self))
-        return tuple(edges)
+        return tuple(chain.from_iterable(self.incoming))
 
     @cached_property
     def incoming(self) -> tuple[tuple[Edge, ...], ...]:
         """For each node, the edges from its operands, in argument order."""
-        edges: list[list[Edge]] = [[] for _ in self.operations]
-        for edge in self.edges:
-            edges[edge.target.index].append(edge)
-        return tuple(map(tuple, edges))
+        nodes, is_variable = self.nodes, self.is_variable
+        index = count()
+        return tuple(
+            [
+                tuple([_edge(nodes[j], target, k, next(index), self) for k, j in enumerate(row) if is_variable[j]])
+                if row
+                else ()
+                for target, row in zip(nodes, self.operands, strict=True)
+            ]
+        )
 
     @cached_property
     def outgoing(self) -> tuple[tuple[Edge, ...], ...]:
