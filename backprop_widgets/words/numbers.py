@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 EXACT_DIGITS = 7
 ROUNDED_DIGITS = 5
 RELATIVE_TOLERANCE = 1e-12
 ABOUT = "≈"
-WIDEST = f"{ABOUT}-1.2346e-300"
+WIDEST = "-1.234567e-300"
 """The widest text that `number` can give: boxes reserve room for it, so that nothing jumps."""
 
 
@@ -85,7 +86,7 @@ def sum_sign(terms: Sequence[str], total: str) -> str:
     ('=', '≈')
     """
     try:
-        added = math.fsum(float(term.removeprefix(ABOUT)) for term in terms)
-        return "=" if math.isclose(added, float(total.removeprefix(ABOUT)), abs_tol=1e-12) else ABOUT
-    except (ValueError, OverflowError):  # inf - inf
+        added = sum(Fraction(term.removeprefix(ABOUT)) for term in terms)
+        return "=" if added == Fraction(total.removeprefix(ABOUT)) else ABOUT
+    except ValueError:  # nan and inf have no digits to add
         return "="
