@@ -8,12 +8,11 @@ from typing import Any
 
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
-from . import variables
 from .progress import played
+from .styles import STYLES
 from .svg import svg
 from .twin import twin
 
-STYLES = ("variables",)
 RANKDIRS = ("LR", "TB")
 
 
@@ -22,11 +21,13 @@ class Drawing:
 
     Attributes:
         graph: the graph drawn.
+        style: the style it is drawn in.
         at: the step of its lesson, or None for all values and all gradients.
     """
 
-    def __init__(self, graph: Graph, rankdir: str = "LR", at: int | None = None) -> None:
+    def __init__(self, graph: Graph, style: str = "variables", rankdir: str = "LR", at: int | None = None) -> None:
         self.graph = graph
+        self.style = style
         self.rankdir = rankdir
         self.at = at
 
@@ -37,8 +38,9 @@ class Drawing:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
-        picture = variables.picture(self.graph, self.rankdir)
-        return svg(picture.scene, dict(variables.contents(picture, self._progress)))
+        style = STYLES[self.style]
+        picture = style.picture(self.graph, self.rankdir)
+        return svg(picture.scene, dict(style.contents(picture, self._progress)))
 
     @cached_property
     def dot(self) -> str:
@@ -77,7 +79,8 @@ def draw(
 
     Args:
         x: a Value (the graph recorded so far) or a Graph.
-        style: ``variables``: each variable a node, its operation inside.
+        style: ``variables``: each variable a node, its operation inside; ``circuit``: gates are nodes, with
+            the value above each wire and the gradient below it; ``flow``: the gradient-flow graph.
         rankdir: ``LR`` from left to right, or ``TB`` from top to bottom.
         at: after this many steps of the lesson; None for all values and all gradients.
         split: reserved for the split view.
@@ -89,12 +92,12 @@ def draw(
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = as_graph(x).fold()
+    graph = STYLES[style].prepare(as_graph(x))
     if at is not None:
         count = len(graph.lesson())
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
-    return Drawing(graph, rankdir, at)
+    return Drawing(graph, style, rankdir, at)
 
 
 def show(x: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from .metrics import fitted, width
 from .narration import listed, still_to_come
 from .notation import gradient
 from .progress import Progress
-from .quantity import quantity, widest
+from .quantity import boxed, quantity, widest
 
 NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
 ROW, PAD, HEAD = 17, 9, 22
@@ -126,11 +126,12 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     yield (f"{key}-title", "text"), title(progress, node)
-    yield (f"{key}-value", "text"), typeset(quantity(node.value)) if known else ""
+    yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
     if face.is_fan_out:
         yield from _ledger_contents(progress, face)
     else:
-        label, number = _gradient_row(progress, face)
+        label = next(row.label for row in face.rows if row.key == "gradient")
+        label, number = gradient_row(progress, node, label)
         yield (f"{key}-gradient-label", "text"), label
         yield (f"{key}-gradient", "text"), number
 
@@ -173,19 +174,18 @@ def _is_independent(progress: Progress, node: Node) -> bool:
     return progress.expects(node) == 0 and progress.seed is not None and progress.seed.node is not node
 
 
-def _gradient_row(progress: Progress, face: Face) -> tuple[str, str]:
-    node = face.node
-    label = next(row.label for row in face.rows if row.key == "gradient")
+def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
+    """The label and the number of a gradient that nothing is added up for."""
     if not progress.is_reverse or node.operation is CONSTANT:
         return "", ""
     if progress.seed is not None and progress.seed.node is node:
-        return label, typeset(quantity(progress.seed.after))
+        return label, typeset(boxed(progress.seed.after))
     if _is_independent(progress, node):
         return label, "0"
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
-    return label, typeset(quantity(received[-1].after))
+    return label, typeset(boxed(received[-1].after))
 
 
 def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
@@ -207,7 +207,7 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
             number = written[k] if k < len(received) else lesson.ROW_EMPTY
             if last_of_many and len(received) > k:
-                number = quantity(sum(s.contribution for s in received[k:]))
+                number = boxed(sum(s.contribution for s in received[k:]))
         yield (f"{key}-line{k}-label", "text"), label
         yield (f"{key}-line{k}", "text"), typeset(number)
     arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))

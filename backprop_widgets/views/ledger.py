@@ -9,7 +9,7 @@ from ..sweeps.step import Step
 from ..tape.ieee import Number
 from ..words import lesson
 from ..words.numbers import ledger, sum_sign
-from .quantity import quantity
+from .quantity import boxed, quantity
 
 
 class Sum(NamedTuple):
@@ -41,7 +41,7 @@ def lines(contributions: Sequence[Number], total: Number) -> list[str]:
     """The contributions that have arrived and their sum, with shared decimals."""
     if isinstance(total, float):
         return ledger([*contributions, total])
-    return [quantity(x) for x in (*contributions, total)]
+    return [boxed(x) for x in (*contributions, total)]
 
 
 def arrived(step: Step) -> str:

@@ -12,7 +12,7 @@ from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import gradient, local
 from .progress import Progress
-from .quantity import quantity
+from .quantity import boxed
 from .shapes import Point, along, rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -72,7 +72,7 @@ def contents(progress: Progress, places: Sequence[Point]) -> Iterator[tuple[Slot
     for key, (sign, name, number) in zip(ROWS, rows, strict=True):
         fits = width(sign + name, SIZE) <= LONGEST_LABEL
         yield (f"tag-{key}-label", "text"), sign + name if fits else sign + lesson.TAG_LABELS[key]
-        written = "" if number is None else typeset(quantity(number))
+        written = "" if number is None else typeset(boxed(number))
         fits = width(written, SIZE, bold=True) <= NUMBER
         yield (f"tag-{key}", "text"), written
         yield (f"tag-{key}", "class"), f"tag-number end{'' if fits else ' tight'}"

@@ -63,6 +63,8 @@ COMMA = ", "
 IT = "itself"
 
 PICTURE = "Computational graph of {output}"
+FLOW = "Gradient-flow graph of {output}"
+WIDEST_CONTRIBUTION = "≈-0.012346"
 NODE_INPUT = "{node}, input"
 NODE_CONSTANT = "{node}, constant"
 NODE_COMPUTED = "{node} = {formula}"

@@ -1,0 +1,215 @@
+"""The style *circuit*: gates are nodes; each wire has its value above it and its gradient below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..graph.graph import Graph
+from ..tape.table import CONSTANT, INPUT
+from ..tape.tape import Edge, Node
+from ..words import lesson
+from . import face as faces
+from . import ledger
+from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
+from .gate_label import gate_label
+from .graphviz import Box, Layout, layout
+from .marks import Mark, Scene, Slot, group, text, tidy
+from .metrics import fitted, width
+from .progress import Progress
+from .quantity import boxed, widest
+from .shapes import Point, along, badge, rect, wire, wire_contents
+
+MARGIN, SPREAD = 16, 54
+GATE_HEIGHT, SIGN_SIZE = 40, 15
+LONGEST_SIGN = 90
+
+
+class Gate(NamedTuple):
+    """One gate or input, and its sum row where its output splits.
+
+    Attributes:
+        node: what it computes.
+        sign: what stands in it.
+        caption: the name of its value, under the sign; empty where no user named it.
+        uses: into how many wires its value goes.
+        has_sum: whether it has a row for its gradient even where nothing is added up.
+    """
+
+    node: Node
+    sign: str
+    caption: str
+    uses: int
+    has_sum: bool = False
+
+    @property
+    def is_fan_out(self) -> bool:
+        """Whether several contributions come back to it."""
+        return self.uses > 1
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
+        if not self.is_fan_out and not self.has_sum:
+            return round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT
+        row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
+        if self.is_fan_out:
+            row += 6 + width(lesson.ROW_SO_FAR.format(arrived="2 of 2"), LABEL_SIZE)
+        return round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8
+
+
+class Picture(NamedTuple):
+    """A circuit laid out."""
+
+    graph: Graph
+    gates: dict[int, Gate]
+    layout: Layout
+    scene: Scene
+
+
+def picture(graph: Graph, rankdir: str = "LR") -> Picture:
+    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own."""
+    gates = {node.index: _gate(graph, node) for node in graph.nodes if node.operation is not CONSTANT}
+    places = {index: place for place, index in enumerate(gates)}
+    wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
+    wires.append((places[graph.tape.output], len(gates)))
+    number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
+    gap = round(number + 26) if rankdir == "LR" else 52
+    sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
+    placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
+    boxes = dict(zip(gates, placed.boxes, strict=False))
+    labels = []
+    for (source, _), curve in zip(wires, placed.wires, strict=True):
+        labels.append(_label_place(placed.boxes[source], curve, gap, rankdir))
+    marks = (
+        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
+        _output_wire(placed.wires[-1]),
+        *(box(gate, boxes[index]) for index, gate in gates.items()),
+        *(_wire_labels(f"e{edge.index}", place) for edge, place in zip(graph.edges, labels, strict=False)),
+        _wire_labels("out", labels[-1]),
+    )
+    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, marks)
+    size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
+    label = lesson.PICTURE.format(output=graph.output.name)
+    return Picture(graph, gates, placed, Scene(*size, label, (inside,)))
+
+
+def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """What stands in every slot of the picture at this moment."""
+    for node in picture.graph.nodes:
+        yield from node_contents(picture, progress, node)
+    for edge in picture.graph.edges:
+        yield from edge_contents(picture, progress, edge)
+    yield from rest_contents(picture, progress)
+
+
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """What a node shows; constants have no mark of their own."""
+    if node.index in picture.gates:
+        yield from gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
+
+
+def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slot, str]]:
+    """What a gate shows: its state, and what has gathered at it."""
+    node, key = gate.node, mark_id(gate.node)
+    yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
+    yield (f"{key}-title", "text"), faces.title(progress, node)
+    if gate.is_fan_out:
+        yield from _sum_contents(progress, node, of)
+    elif gate.has_sum:
+        _, number = faces.gradient_row(progress, node, "")
+        yield (f"{key}-gradient", "text"), number
+
+
+def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slot, str]]:
+    received, expected = progress.received[node.index], progress.expects(node)
+    label = number = ""
+    if progress.known[node.index]:
+        arrived = lesson.ARRIVED.format(k=len(received), n=expected)
+        name = gradient_label(of, node.name)
+        template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
+        label = template.format(gradient=name, arrived=arrived)
+        number = "0"
+        if received:
+            number = typeset(ledger.lines([s.contribution for s in received], received[-1].after)[-1])
+    yield (f"{mark_id(node)}-gradient-label", "text"), label
+    yield (f"{mark_id(node)}-gradient", "text"), number
+
+
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What a wire shows: its state, the value that went forward, the contribution that came back."""
+    yield from wire_contents(progress, edge)
+    key, known = f"e{edge.index}", progress.known[edge.source.index]
+    yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
+    yield from contribution(progress, edge)
+
+
+def contribution(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What has come back along a wire."""
+    key = f"e{edge.index}"
+    arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
+    is_now = progress.now is not None and progress.now.edge is edge
+    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
+    yield (f"{key}-gradient", "class"), f"wire-gradient middle{' current' if is_now else ''}"
+
+
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """What the output's own wire shows: its value, and the seed that starts the reverse sweep."""
+    output, seed = picture.graph.output, progress.seed
+    known = progress.known[output.index]
+    found = ["wire", *([] if known else ["ghost"]), *(["sent"] if seed and not progress.is_at_rest else [])]
+    yield ("out", "class"), " ".join(found)
+    yield ("out-value", "text"), typeset(boxed(output.value)) if known else ""
+    yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
+
+
+def _gate(graph: Graph, node: Node) -> Gate:
+    is_input = node.operation is INPUT
+    is_named = node.name not in graph.tape.anonymous
+    sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
+    caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
+    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
+
+
+def box(gate: Gate, place: Box) -> Mark:
+    """The box of a gate at its place."""
+    key = mark_id(gate.node)
+    half_width, half_height = place.width / 2, place.height / 2
+    inside = [Mark("title", {"id": f"{key}-title"}, "")]
+    if gate.is_fan_out:
+        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
+    inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
+    top = -half_height
+    inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
+    if gate.caption:
+        inside.append(text(0, top + 33, gate.caption, "caption middle"))
+    y = top + GATE_HEIGHT + ROW - 4
+    if gate.has_sum and not gate.is_fan_out:
+        inside.append(text(0, y, "", "number gradient middle", id=f"{key}-gradient"))
+    if gate.is_fan_out:
+        inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
+        inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
+        inside.append(badge(half_width, top, str(gate.uses)))
+    return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
+
+
+def _wire_labels(key: str, place: Point) -> Mark:
+    x, y = place
+    return group(
+        "labels",
+        text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
+        text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
+    )
+
+
+def _label_place(source: Box, curve: tuple[Point, ...], gap: float, rankdir: str) -> Point:
+    axis = 0 if rankdir == "LR" else 1
+    edge = source.x + source.width / 2 if axis == 0 else source.y + source.height / 2
+    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
+
+
+def _output_wire(curve: tuple[Point, ...]) -> Mark:
+    bends = " ".join(",".join(map(tidy, point)) for point in curve[1:])
+    path = Mark("path", {"class": "line", "d": f"M{tidy(curve[0][0])},{tidy(curve[0][1])} C{bends}"})
+    return group("wire", path, id="out")

@@ -1,0 +1,123 @@
+"""The style *flow*: the gradient-flow graph. Arrows run the way gradients go, labelled with local derivatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..analysis.forms import exact, local_form
+from ..graph.graph import Graph
+from ..tape.table import CONSTANT
+from ..tape.tape import Edge, Node
+from ..words import lesson
+from . import circuit
+from .circuit import Gate
+from .face import NUMBER_SIZE, typeset
+from .graphviz import layout
+from .marks import Mark, Scene, Slot, group, text, tidy
+from .metrics import fitted, width
+from .notation import gradient, local
+from .progress import Progress
+from .quantity import quantity
+from .shapes import Point, along, head, wire_contents
+
+MARGIN, SPREAD, LONGEST_LABEL, LONGEST_FORMULA = 16, 54, 160, 16
+
+
+class Picture(NamedTuple):
+    """A gradient-flow graph laid out."""
+
+    graph: Graph
+    gates: dict[int, Gate]
+    scene: Scene
+
+
+def picture(graph: Graph, rankdir: str = "LR") -> Picture:
+    """Lay out the graph with its output first, and its local derivatives on the arrows."""
+    gates = {node.index: _gate(graph, node) for node in graph.nodes}
+    wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
+    labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
+    room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
+    gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
+    placed = layout(tuple(gate.size for gate in gates.values()), wires, gap if rankdir == "LR" else 64, rankdir, SPREAD)
+    marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
+    marks += [circuit.box(gate, box) for gate, box in zip(gates.values(), placed.boxes, strict=True)]
+    for edge, label, curve in zip(graph.edges, labels, placed.wires, strict=True):
+        x, y = _middle(curve)
+        marks.append(
+            group(
+                "labels",
+                text(x, y - 6, typeset(label), "wire-local middle"),
+                text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
+            )
+        )
+    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, tuple(marks))
+    size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
+    return Picture(graph, gates, Scene(*size, lesson.FLOW.format(output=graph.output.name), (inside,)))
+
+
+def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """What stands in every slot of the picture at this moment."""
+    for node in picture.graph.nodes:
+        yield from node_contents(picture, progress, node)
+    for edge in picture.graph.edges:
+        yield from edge_contents(picture, progress, edge)
+
+
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """What a node shows: its gradient, once it is final."""
+    yield from circuit.gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
+
+
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What an arrow shows: its state, and the contribution that went along it."""
+    for slot, classes in wire_contents(progress, edge):
+        yield slot, f"{classes} flow"
+    yield from circuit.contribution(progress, edge)
+
+
+def _gate(graph: Graph, node: Node) -> Gate:
+    caption = gradient(graph.output.name, node.name)
+    sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
+    return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
+
+
+def _local(graph: Graph, edge: Edge) -> str:
+    """``∂e/∂d = 2d = 47``, or ``∂c/∂b = 2`` where it is a number anyway."""
+    name = local(edge.target.name, edge.source.name)
+    if not isinstance(edge.local, float):
+        return name
+    formula = _formula(edge)
+    return f"{name} = {formula}{quantity(edge.local)}"
+
+
+def _formula(edge: Edge) -> str:
+    """The local derivative in terms of the operands, and an equals sign; empty where it is only a number."""
+    import sympy
+
+    call = edge.tape.call(edge.target.index)
+    xs = [exact(p.value) if p.operation is CONSTANT else sympy.Symbol(p.name) for p in edge.target.parents]
+    try:
+        form = sympy.expand(local_form(call.operation, call.params, edge.position, xs))
+    except (TypeError, ValueError, NotImplementedError):
+        return ""
+    written = re.sub(r"(?<=\d)\*(?=[^\W\d])", "", str(form).replace("**2", "²")).replace("*", "·")
+    return f"{written} = " if form.free_symbols and len(written) < LONGEST_FORMULA else ""
+
+
+def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
+    bends = " ".join(",".join(map(tidy, point)) for point in curve[1:])
+    title = lesson.WIRE.format(source=edge.target.name, target=edge.source.name)
+    return group(
+        "wire flow",
+        Mark("title", {}, title),
+        Mark("path", {"class": "line", "d": f"M{tidy(curve[0][0])},{tidy(curve[0][1])} C{bends}"}),
+        Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
+        id=f"e{edge.index}",
+    )
+
+
+def _middle(curve: tuple[Point, ...]) -> Point:
+    points = list(along(curve))
+    return points[len(points) // 2]

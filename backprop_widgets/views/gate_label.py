@@ -1,0 +1,31 @@
+"""What stands in a gate of a circuit: ``×``, ``+1``, ``1/x``, ``x²``, ``exp``."""
+
+from __future__ import annotations
+
+from ..tape.operation import CALL
+from ..tape.table import CONSTANT
+from ..tape.tape import Node
+from .face import typeset
+from .quantity import quantity
+
+SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^", "@": "@"}
+SUPERSCRIPTS = {"2": "x²", "3": "x³", "0.5": "√x", "-1": "x⁻¹"}
+
+
+def gate_label(node: Node) -> str:
+    """The gate's sign; a constant operand stands inside it, and the other operand is called x."""
+    operation, parents = node.operation, node.parents
+    symbol = SIGNS.get(operation.symbol, operation.symbol)
+    if operation.precedence == CALL or operation.inner is not None:
+        return operation.name if operation.inner is None else node.operation.symbol
+    if len(parents) == 1:
+        return f"{symbol}x"
+    constants = [typeset(quantity(p.value)) if p.operation is CONSTANT else "" for p in parents]
+    first, second = constants
+    if not first and not second:
+        return symbol
+    if operation.symbol == "**":
+        return SUPERSCRIPTS.get(quantity(parents[1].value), f"x^{second}") if second else f"{first}^x"
+    if operation.symbol in "+*":
+        return f"{symbol}{first or second}"
+    return f"{first or 'x'} {symbol} {second or 'x'}".replace(" ÷ ", "/")
