@@ -95,5 +95,6 @@ class Scrubber(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
-        picture = self._draw(self._graph, at=self.step)
+        # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
+        picture = self._draw(self._graph, at=self.step or None)
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}

@@ -151,6 +151,7 @@ def test_the_notebooks_shortcuts_do_not_fire(notebook: Notebook, widget: Widget)
         widget.press("a", "b", "d", "d", "x", "s", "m", "y", "1", "Shift+M", "ArrowDown", "j", "k")
         widget.press("Shift+Enter")
         assert notebook.cells == cells
+        assert place.get_attribute("data-lm-suppress-shortcuts") == "true", "for notebooks that listen first"
     widget.root.locator(".bpw-picture").click(position={"x": 5, "y": 5})
     widget.press("b", "d", "d", "ArrowRight")
     assert notebook.cells == cells

@@ -88,9 +88,7 @@ def test_removing_a_view_leaves_nothing_running(notebook: Notebook) -> None:
     two.range.focus()
     two.press("Space")
     gone = two.root.element_handle()
-    notebook.page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.model.cells.get(3).outputs.clear()"
-    )
+    notebook.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.get(3).outputs.clear()")
     notebook.page.wait_for_function("document.querySelectorAll('.bpw').length === 2")
     at = one.step
     notebook.page.wait_for_timeout(400)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
 from backprop_widgets.words.sentences import INTERFACE
 from tests.widgets.classroom import Classroom, stage
@@ -54,6 +57,15 @@ def test_two_diagrams_do_not_share_what_they_hold() -> None:
     one.strings["play"] = "Start"
     assert other.strings == INTERFACE
     assert one.script is not other.script
+
+
+def test_every_text_of_the_interface_is_there_and_used() -> None:
+    text = assets.module()
+    used = set(re.findall(r"strings\.(\w+)", text))
+    used |= {f"key_{action}" for action in re.findall(r'action: "(\w+)", keys:', text)}
+    used |= {f"phase_{name}" for name in ("forward", "reverse", "tangent")}
+    used |= {"first", "back", "forward", "last"}
+    assert used == set(INTERFACE)
 
 
 def test_speed_is_positive(diagram: Diagram) -> None:

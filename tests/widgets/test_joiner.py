@@ -53,6 +53,11 @@ def test_comments_on_lines_of_their_own_go_and_text_stays() -> None:
     assert '"/** // stays */"; // stays' in text
 
 
+def test_a_comment_before_code_on_its_line_takes_nothing_with_it() -> None:
+    text = joined(a="/** @type {any} */ (kept).a();\nkept.b();\n/** gone */\nkept.c();")
+    assert "(kept).a();\nkept.b();\nkept.c();" in text
+
+
 @pytest.mark.parametrize(
     "source",
     [

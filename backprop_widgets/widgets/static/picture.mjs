@@ -31,9 +31,12 @@ export function createPicture(lifetime) {
 
   const observer = new ResizeObserver(() => {
     overflows = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
-    // What scrolls must be reachable by keyboard; what does not is no stop on the way.
-    if (overflows) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+    // What scrolls must be reachable by keyboard, under a name; what does not is no stop on the way.
+    const reach = { tabindex: "0", role: "group", "aria-label": current?.label ?? "" };
+    for (const [name, value] of Object.entries(reach)) {
+      if (overflows) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
     keepInView();
   });
   observer.observe(box);
@@ -69,7 +72,6 @@ export function createPicture(lifetime) {
     drawn.root.style.maxWidth = `${width}px`;
     drawn.root.style.minWidth = `${Math.round(width * MIN_SCALE)}px`;
     box.replaceChildren(drawn.root);
-    box.setAttribute("aria-label", scene.label);
     observer.unobserve(box);
     observer.observe(box);
   }

@@ -63,7 +63,7 @@ export function render({ model, el }) {
 
   const bar = html("div", { class: "bpw-bar" });
   bar.append(transport.element, timeline.element, counter.element, help.button);
-  const root = html("div", { class: "bpw", tabindex: "-1", role: "group", "data-lm-suppress-shortcuts": "true" });
+  const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
   root.append(picture.element, sentence.element, speech.element, bar, help.element);
 
   /** @param {number} step */
@@ -98,6 +98,10 @@ export function render({ model, el }) {
     root.dataset.bpwStep = String(step);
   }
 
+  // A notebook that listens before we do looks for this mark on the focused element, not on those around it.
+  root.addEventListener("focusin", ({ target }) =>
+    /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"),
+  );
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const action = actionFor(event, /** @type {HTMLElement} */ (event.target));
