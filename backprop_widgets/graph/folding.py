@@ -134,11 +134,11 @@ def group(tape: Tape, name: str, chosen: Collection[int]) -> tuple[Tape, str]:
     for index, operation in enumerate(tape.operations):
         if operation is CONSTANT and users[index] and inside.issuperset(users[index]):
             inside.add(index)
+    _refuse_way_back(tape, inside)
     outputs = [i for i in sorted(inside) if i == tape.output or not inside.issuperset(users[i])]
     if len(outputs) != 1:
         given = " and ".join(repr(tape.names[i]) for i in outputs)
         raise ValueError(f"a group has one output, but {given} are all used outside of it: add what uses them")
-    _refuse_way_back(tape, inside)
     output = outputs[0]
     inner, outside = _inside(tape, sorted(inside), output)
     new_name = unique(name, [n for i, n in enumerate(tape.names) if i not in inside])

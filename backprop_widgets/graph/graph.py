@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -199,7 +200,9 @@ class Graph:
         if self._rerun is not None:
             graph = self._rerun({self.tape.names[i]: x for i, x in moved.items()})
             for method, arguments in self._shaping:
-                graph = getattr(graph, method)(*arguments)
+                # A new branch may lack the nodes that were grouped or opened.
+                with contextlib.suppress(UnknownNameError, ValueError):
+                    graph = getattr(graph, method)(*arguments)
             return graph
         warnings.warn(
             "this graph was not made by record(function, ...): its operations are replayed at the new inputs, "

@@ -36,7 +36,7 @@ def caller_variables() -> Mapping[str, Any]:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None and frame.f_code.co_filename.startswith(PACKAGE):
         frame = frame.f_back
-    return {} if frame is None else frame.f_locals
+    return {} if frame is None else _written_by_hand(frame.f_locals)
 
 
 def variables_around(values: Sequence[Value]) -> Mapping[str, Any]:
@@ -47,9 +47,14 @@ def variables_around(values: Sequence[Value]) -> Mapping[str, Any]:
         if not frame.f_code.co_filename.startswith(PACKAGE):
             for namespace in (frame.f_locals, frame.f_globals):
                 if any(id(x) in wanted for x in list(namespace.values())):
-                    return namespace
+                    return _written_by_hand(namespace)
         frame = frame.f_back
     return {}
+
+
+def _written_by_hand(variables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Without the variables that tools make, such as pytest's ``@py_assert4``."""
+    return {name: x for name, x in variables.items() if name.isidentifier()}
 
 
 def unique(name: str, taken: Container[str]) -> str:

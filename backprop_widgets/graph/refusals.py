@@ -18,6 +18,10 @@ NO_WRITING = (
     "a Value is not written into: others were computed from its entries, and their gradients would be wrong. "
     "Choose by np.where(mask, new, v), join parts by np.concatenate or np.stack, or assign all of .data on an input"
 )
+NO_COUNTER = (
+    "a Value is no counter: range, indexing and repetition need a plain int, through which no gradient flows. "
+    "Use int(v.data)"
+)
 NO_ARRAY = (
     "NumPy would turn this Value into a plain array and lose its history. To join Values use "
     "np.stack([v, w]) or np.concatenate; for the plain numbers use .data"
@@ -78,8 +82,11 @@ def _math_function_called() -> str | None:
         before.pop()
     height, arguments = 0, -call.arg  # of the stack, counted from the call: its arguments begin at `arguments`
     for instruction in reversed(before):
-        if height == arguments:
-            name = instruction.argval
+        if height == arguments and instruction.opname == "PUSH_NULL":  # above the function, from Python 3.13 on
+            arguments -= 1
+        elif height == arguments:
+            # Python 3.13 stores one variable and loads the next in a single instruction.
+            name = instruction.argval[-1] if isinstance(instruction.argval, tuple) else instruction.argval
             return name if isinstance(name, str) and callable(getattr(math, name, None)) else None
         height -= dis.stack_effect(instruction.opcode, instruction.arg, jump=False)
     return None

@@ -248,6 +248,12 @@ class Value:
     def __float__(self) -> float:
         raise TypeError(refusals.plain_number_wanted())
 
+    def __index__(self) -> int:
+        raise TypeError(refusals.NO_COUNTER)
+
+    def __format__(self, spec: str) -> str:
+        return format(self._data, spec) if spec else str(self)
+
     __int__ = __float__
     __complex__ = __float__
 

@@ -312,7 +312,7 @@ def test_two_groups_that_are_opened_leave_foldable_what_was(folded):
 def test_group_needs_one_output(folded):
     with pytest.raises(ValueError, match="a group has one output, but 'c' and 'd' are all used outside of it"):
         folded.group("block", ["c", "d"])
-    with pytest.raises(ValueError, match="a group has one output"):
+    with pytest.raises(ValueError, match="stands between"):
         folded.group("block", ["e", "g"])
 
 
@@ -447,3 +447,9 @@ def _same_gradients(graph: Graph, other: Graph) -> None:
     assert {node.name for node in graph.inputs} <= common
     assert {n: found[n] for n in common} == pytest.approx({n: plain[n] for n in common}, rel=1e-9, abs=1e-12 * scale)
     assert all(math.isfinite(x) for x in found.values())
+
+
+def test_a_group_with_a_gap_names_what_stands_in_it():
+    graph = record(comprehensive, 0.5, 1).fold()
+    with pytest.raises(ValueError, match="'d' stands between"):
+        graph.group("gap", ["b", "c", "e"])

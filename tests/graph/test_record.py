@@ -421,3 +421,17 @@ def test_parameter_called_function():
 def test_generator_of_closures_records_each_time_anew():
     graphs = [record(lambda x, k=k: x * k, 2) for k in (1, 2, 3)]
     assert [graph.gradients()["x"] for graph in graphs] == [1.0, 2.0, 3.0]
+
+
+def test_a_new_branch_without_the_grouped_nodes_is_shown_as_it_is():
+    def branches(x):
+        if x > 0:
+            z = x * 2
+            w = z + 1
+            return w
+        return x * 3
+
+    grouped = record(branches, 1.0).fold().group("both", ["z", "w"])
+    assert [n.name for n in grouped.nodes] == ["x", "both"]
+    assert grouped.at(x=-1.0).gradients() == {"x": 3.0, "branches": 1.0}
+    assert [n.name for n in grouped.at(x=2.0).nodes] == ["x", "both"]

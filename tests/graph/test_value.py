@@ -381,12 +381,6 @@ MATH = [
 ]
 
 
-@pytest.mark.xfail(
-    sys.version_info >= (3, 13),
-    reason="Python 3.13 puts PUSH_NULL above the function, and joins STORE_FAST_LOAD_FAST",
-    raises=AssertionError,
-    strict=True,
-)
 @pytest.mark.parametrize(("compute", "wanted"), [case[1:] for case in MATH], ids=[case[0] for case in MATH])
 def test_math_functions_are_refused_and_numpys_named(compute, wanted):
     with pytest.raises(TypeError, match="cannot record") as caught:
@@ -395,12 +389,6 @@ def test_math_functions_are_refused_and_numpys_named(compute, wanted):
     assert ".data" in str(caught.value)
 
 
-@pytest.mark.xfail(
-    sys.version_info >= (3, 13),
-    reason="Python 3.13 puts PUSH_NULL above the function, and joins STORE_FAST_LOAD_FAST",
-    raises=AssertionError,
-    strict=True,
-)
 def test_math_function_imported_by_name_is_named_too():
     from math import exp, sin
 
@@ -423,7 +411,7 @@ def test_refusal_does_not_blame_a_function_that_was_called_before():
     assert "math.sqrt" not in str(caught.value)
 
 
-@pytest.mark.parametrize("use", [round, range, "abc".__getitem__, "{:.2f}".format, lambda v: [1, 2][v]])
+@pytest.mark.parametrize("use", [round, range, "abc".__getitem__, lambda v: [1, 2][v]])
 def test_nothing_else_takes_it_for_a_plain_number(use):
     with pytest.raises(TypeError):
         use(Value(1))
@@ -462,7 +450,7 @@ def test_what_is_no_number_is_refused(x, message):
 @pytest.mark.parametrize("other", ["3", None, {}], ids=repr)
 def test_arithmetic_with_what_is_no_number_is_refused(other):
     for compute in (lambda a: a + other, lambda a: other * a, lambda a: a**other, lambda a: other - a):
-        with pytest.raises(TypeError, match=r"unsupported operand|can't multiply"):
+        with pytest.raises(TypeError, match=r"unsupported operand|no counter|can't multiply"):
             compute(Value(2))
 
 
@@ -497,3 +485,11 @@ def test_values_are_freed_with_their_last_name():
     gc.collect()
     assert gone() is None
     assert graph.gradients()["a"] == 4.0
+
+
+def test_a_value_is_no_counter_but_can_be_written_with_a_format():
+    v = Value(3.0)
+    with pytest.raises(TypeError, match=r"int\(v\.data\)"):
+        range(v)
+    assert f"{v:.2f}" == "3.00"
+    assert f"{v}" == str(v)
