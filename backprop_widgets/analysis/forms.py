@@ -17,14 +17,10 @@ MOST_DIGITS = 15
 
 @functools.cache
 def forms() -> Mapping[str, Callable[..., Any]]:
-    """The SymPy expression of every operation on numbers, from those of its operands.
-
-    Where an operation has a kink, its form is piecewise, so that its derivative at the kink is the one that
-    the table chooses (0 for relu at 0, one half each for a tie of maximum).
-    """
+    """The SymPy expression of every operation on numbers, from those of its operands."""
     import sympy as s
 
-    half, one, two = s.Rational(1, 2), s.Integer(1), s.Integer(2)
+    one, two = s.Integer(1), s.Integer(2)
     return {
         "add": lambda a, b: a + b,
         "subtract": lambda a, b: a - b,
@@ -60,14 +56,63 @@ def forms() -> Mapping[str, Callable[..., Any]]:
         "sigmoid": lambda a: one / (1 + s.exp(-a)),
         "softplus": lambda a: s.log(1 + s.exp(a)),
         "sinc": lambda a: s.sinc(s.pi * a),
-        "sign": lambda a: s.Piecewise((one, a > 0), (-one, a < 0), (s.Integer(0), True)),
-        "abs": lambda a: s.Piecewise((a, a > 0), (-a, a < 0), (s.Integer(0), True)),
-        "relu": lambda a: s.Piecewise((a, a > 0), (s.Integer(0), True)),
-        "maximum": lambda a, b: s.Piecewise((a, a > b), (b, a < b), (half * (a + b), True)),
-        "minimum": lambda a, b: s.Piecewise((a, a < b), (b, a > b), (half * (a + b), True)),
-        "clip": lambda a, b, c: s.Piecewise((b, a < b), (c, a > c), (a, True)),
-        "where": lambda a, b, c: s.Piecewise((b, s.Ne(a, 0)), (c, True)),
+        "abs": s.Abs,
+        **kinked(),
     }
+
+
+@functools.cache
+def kinked() -> Mapping[str, Callable[..., Any]]:
+    """The operations with a kink, as functions whose slope at the kink is the one that the table chooses.
+
+    It is 0 for relu at 0, and one half each for a tie of maximum.
+    """
+    import sympy as s
+
+    half = s.Rational(1, 2)
+
+    def either(*cases: Any) -> Any:
+        return s.Piecewise(*cases)
+
+    def step(a: Any) -> Any:
+        return either((1, a > 0), (0, True))
+
+    def share(a: Any, b: Any) -> Any:
+        return either((1, a > b), (0, a < b), (half, True))
+
+    return {
+        "relu": function("relu", lambda a: s.Max(a, 0), step),
+        "sign": function("sign", s.sign, lambda a: s.Integer(0)),
+        "maximum": function("maximum", s.Max, share, lambda a, b: share(b, a)),
+        "minimum": function("minimum", s.Min, lambda a, b: share(b, a), share),
+        "clip": function(
+            "clip",
+            lambda a, b, c: s.Min(s.Max(a, b), c),
+            lambda a, b, c: either((0, a < b), (0, a > c), (1, True)),
+            lambda a, b, c: step(b - a),
+            lambda a, b, c: step(a - c),
+        ),
+        "where": function(
+            "where",
+            lambda a, b, c: b if a != 0 else c,
+            lambda a, b, c: s.Integer(0),
+            lambda a, b, c: either((1, s.Ne(a, 0)), (0, True)),
+            lambda a, b, c: either((0, s.Ne(a, 0)), (1, True)),
+        ),
+    }
+
+
+def function(name: str, value: Callable[..., Any], *slopes: Callable[..., Any]) -> Any:
+    """A SymPy function that has a value at numbers, a slope by each argument, and else stays as it is written."""
+    import sympy
+
+    def evaluate(cls: Any, *xs: Any) -> Any:
+        return value(*xs) if all(x.is_comparable for x in xs) else None
+
+    def slope(self: Any, argindex: int = 1) -> Any:
+        return slopes[argindex - 1](*self.args)
+
+    return type(name, (sympy.Function,), {"eval": classmethod(evaluate), "fdiff": slope, "nargs": len(slopes)})
 
 
 def form(operation: Operation, params: Mapping[str, Any], xs: Sequence[Any]) -> Any:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Any, overload
 
-from ..graph.graph import Graph
+from ..graph.graph import Graph, as_graph
 from ..sweeps.step import Step
 from ..tape.ieee import Number
 from ..tape.table import CONSTANT
-from ..tape.tape import Node
+from ..tape.tape import Node, Tape
 from ..words import understanding as words
 from .cost_text import table, whole
-from .counts import Count
+from .counts import Count, Ways
 from .formula import Formula, partial, product, total, written
 from .paths import Paths
 from .shown import Shown
 from .substitution import Substitution, substitution
 
-MOST_PATHS = 4
+MOST_PATHS, MOST_FACTORS = 4, 40
+"""More than these are counted and not written."""
+MOST_ROWS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,16 +86,18 @@ class Derivations(Shown, Sequence[Row]):
     def text(self) -> str:
         """A table: on the left from scratch, on the right by reuse, with what each costs."""
         lines = [list(words.SCRATCH_HEAD)]
-        for row in self.rows:
+        for row in self.rows[:MOST_ROWS]:
             scratch = row.scratch.text if row.scratch else words.SCRATCH_LONG.format(count=whole(row.paths))
             left = [partial(self.output, row.node.name).text, scratch, *_costs(row.scratch_count)]
             lines.append([*left, row.reuse.text, *_costs(row.reuse_count)])
+        if len(self) > MOST_ROWS:
+            lines.append([words.SCRATCH_MORE.format(count=len(self) - MOST_ROWS), *[""] * 6])
         sums = [words.SCRATCH_TOTAL, "", *_costs(self.scratch_count), "", *_costs(self.reuse_count)]
         title = words.SCRATCH_TITLE.format(output=self.output)
         return "\n".join([title, *table([*lines, sums], "<<>><>>"), *self._meetings(), *self._substitutions()])
 
     def _meetings(self) -> Iterator[str]:
-        for row in self.rows:
+        for row in self.rows[:MOST_ROWS]:
             if row.paths > row.arrivals > 0:
                 gradient = partial(self.output, row.node.name).text
                 template = words.SCRATCH_ARRIVALS_ONE if row.arrivals == 1 else words.SCRATCH_ARRIVALS
@@ -119,35 +123,41 @@ def _costs(count: Count) -> list[str]:
     return [whole(count.multiplications), whole(count.additions)]
 
 
-def derivations(graph: Graph) -> Derivations:
-    """Derive every gradient of the output twice.
+def derivations(graph: Any) -> Derivations:
+    """Derive every gradient of the output twice: from scratch, path by path, and by reuse of those found before.
 
     Local derivatives are taken as known, and every factor is one multiplication, beginning with the seed 1.
     The paths are those of the graph as it is given.
+
+    >>> from backprop_widgets import record
+    >>> found = derivations(record(lambda x: (2 * x) ** 2, 3.0))
+    >>> found["x"].scratch.text, found["x"].reuse.text
+    ('12·2', '12·2')
     """
-    sweep = graph.reverse_sweep()
-    gradients = graph.gradients()
-    reached = graph.tape.reach(graph.tape.output)
-    rows = []
+    whole = as_graph(graph)
+    tape = whole.tape
+    sweep, gradients = whole.reverse_sweep(), whole.gradients()
+    ways = _ways(tape)
     seen: set[str] = set()
-    for node in reversed(graph.nodes):
-        if reached[node.index] and node.operation is not CONSTANT:
+    rows = []
+    for node in reversed(whole.nodes):
+        if ways[node.index].number and node.operation is not CONSTANT:
             steps = sweep.arrivals.get(node.index, ())
-            rows.append(_row(graph, node, gradients[node.name], steps, seen))
-    return Derivations(graph.output.name, tuple(rows))
+            rows.append(_row(whole, node, gradients[node.name], ways[node.index], steps, seen))
+    return Derivations(whole.output.name, tuple(rows))
 
 
-def _row(graph: Graph, node: Node, value: Number, steps: Sequence[Step], seen: set[str]) -> Row:
-    paths = Paths(graph, graph.output, node)
-    lengths = _lengths(paths)
+def _row(
+    graph: Graph, node: Node, value: Number, ways: Ways, steps: Sequence[Step], seen: set[str]
+) -> Row:
     reuse = total(product([written(step.upstream), _local(step)]) for step in steps)
     return Row(
         node=node,
         value=value,
-        paths=paths.how_many,
+        paths=ways.number,
         arrivals=len(steps),
-        scratch=_scratch(paths),
-        scratch_count=Count(lengths, max(paths.how_many - 1, 0)),
+        scratch=_scratch(graph, node) if ways.number <= MOST_PATHS and ways.multiplications <= MOST_FACTORS else None,
+        scratch_count=Count(ways.multiplications, ways.number - 1),
         reuse=reuse if steps else written(value),
         reuse_count=Count(len(steps), max(len(steps) - 1, 0)),
         substitution=substitution(graph, node, seen),
@@ -158,19 +168,17 @@ def _local(step: Step) -> Formula:
     return written(step.local if step.local is not None or step.edge is None else step.edge.local)
 
 
-def _scratch(paths: Paths) -> Formula | None:
-    if paths.how_many > MOST_PATHS:
-        return None
+def _scratch(graph: Graph, node: Node) -> Formula:
+    paths = Paths(graph, graph.output, node)
     return total(product(written(factor) for factor in path.factors) for path in paths)
 
 
-def _lengths(paths: Paths) -> int:
-    """The wires of all paths together, counted without listing them."""
-    numbers, lengths = {paths.of.index: 1}, {paths.of.index: 0}
-    for index in range(paths.of.index, paths.wrt.index, -1):
-        if index in numbers:
-            for edge in paths.onward(index):
-                j = edge.source.index
-                numbers[j] = numbers.get(j, 0) + numbers[index]
-                lengths[j] = lengths.get(j, 0) + lengths[index] + numbers[index]
-    return lengths.get(paths.wrt.index, 0)
+def _ways(tape: Tape) -> list[Ways]:
+    """For each place all paths from the output: their number, and the wires of all of them together."""
+    ways = [Ways(0, 0)] * len(tape)
+    ways[tape.output] = Ways(1, 0)
+    for index in range(tape.output, -1, -1):
+        above = ways[index]
+        for j in tape.operands[index] if above.number else ():
+            ways[j] = Ways(ways[j].number + above.number, ways[j].multiplications + above.multiplications + above.number)
+    return ways

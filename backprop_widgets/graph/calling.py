@@ -68,7 +68,7 @@ def code_of(function: Callable[..., Any]) -> CodeType | None:
         target = target.func
     code = getattr(target, "__code__", None)
     if code is None:
-        code = getattr(getattr(type(target), "__call__", None), "__code__", None)
+        code = getattr(vars(type(target)).get("__call__"), "__code__", None)
     return code if isinstance(code, CodeType) else None
 
 

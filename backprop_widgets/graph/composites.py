@@ -28,6 +28,7 @@ def gate(function: F) -> F:
     Raises:
         TypeError: (when called) if it does not return a Value.
 
+    >>> from backprop_widgets import Graph
     >>> @gate
     ... def square_plus(x, k):
     ...     s = x * x

@@ -17,7 +17,7 @@ from ..sweeps.step import Sweep
 from ..sweeps.tangent import tangent
 from ..tape.ieee import Number
 from ..tape.operation import JACOBIAN_LIMIT
-from ..tape.run import pullback, pushforward, replay, zero_like
+from ..tape.run import plain, pullback, pushforward, replay, zero_like
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node, Tape
 from . import folding, hooks
@@ -161,7 +161,7 @@ class Graph:
         start = self._place_of(of)
         adjoints = pullback(self.tape, as_seed(self.tape.values[start], seed), start)
         return {
-            n.name: zero_like(n.value) if adjoints[n.index] is None else adjoints[n.index]
+            n.name: zero_like(n.value) if adjoints[n.index] is None else plain(adjoints[n.index])
             for n in self._variables()
         }
 
@@ -188,7 +188,7 @@ class Graph:
     def tangents(self, direction: Mapping[str, Any]) -> dict[str, Number]:
         """How fast every node moves when the inputs move in `direction`; inputs not named rest."""
         tangents = pushforward(self.tape, self._direction(direction))
-        return {n.name: tangents[n.index] for n in self._variables()}
+        return {n.name: plain(tangents[n.index]) for n in self._variables()}
 
     def at(self, /, **inputs: Any) -> Graph:
         """The graph at other inputs; those not named keep their values.

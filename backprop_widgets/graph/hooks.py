@@ -1,4 +1,4 @@
-"""The calls that go up, to what is built on Values: filled in by those who answer them, lazily by the package's face."""
+"""The calls that go up, to what is built on Values: filled in by those who answer them."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..tape.tape import Tape
 from ..words.numbers import number
 from .value import Value
 
-PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
+PACKAGE = str(Path(__file__).resolve().parents[1]) + os.sep
 PRIME = "′"
 
 

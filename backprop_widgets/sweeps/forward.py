@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..tape.tape import Tape
 from ..tape.table import INPUT
+from ..tape.tape import Tape
 from .step import Step, Sweep
 
 

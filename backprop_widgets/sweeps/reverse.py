@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..tape.ieee import Number
-from ..tape.run import zero_like
-from ..tape.tape import Edge, Tape
+from ..tape.run import plain, zero_like
+from ..tape.tape import Tape
 from .rules import RIGHT, Rules
 from .step import Step, Sweep
 
@@ -35,13 +35,13 @@ def reverse(tape: Tape, seed: Number = 1.0, of: int | None = None, rules: Rules 
             local = None
             if are_numbers:
                 local = local_of(edge) if inner is None else local_inside(inner, edge.position, rules)
-            contribution = send(upstream, local, edge)
+            contribution = plain(send(upstream, local, edge))
             index = source.index
             arrived[index] = k = arrived[index] + 1
             arrival = (k, expected[index])
             gathered = adjoints[index]
             before = zero_like(source.value) if gathered is None else gathered
-            adjoints[index] = after = accumulate(before, contribution, arrival)
+            adjoints[index] = after = plain(accumulate(before, contribution, arrival))
             broadcast = None if are_numbers else edge.broadcast
             steps.append(
                 Step("send", source, edge, upstream, local, contribution, before, after, arrival, broadcast)

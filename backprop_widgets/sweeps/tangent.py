@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..tape.ieee import Number
-from ..tape.run import zero_like
+from ..tape.run import is_zero, zero_like
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Tape
 from .step import Step, Sweep
@@ -38,9 +38,12 @@ def tangent(tape: Tape, direction: Mapping[int, Number]) -> Sweep:
 
 def _pushed(edge: Edge, upstream: Number) -> tuple[Number | None, Number]:
     """The local derivative of a wire between numbers, and what it adds to the consumer's tangent."""
+    local = None
     if type(edge.target.value) is float and type(edge.source.value) is float:
         local = edge.local
-        if local is not None:
-            return local, upstream * local
+    if is_zero(upstream):  # what rests adds nothing, even where the local derivative is nan or inf
+        return local, zero_like(edge.target.value)
+    if local is not None:
+        return local, upstream * local
     call = edge.tape.call(edge.target.index)
     return None, call.operation.push(upstream, edge.position, call.y, call.xs, call.params)

@@ -134,6 +134,6 @@ def _juxtaposes(a: Written, b: Written) -> bool:
     """Whether ``2*b`` may be written ``2b``: a plain number before a short name, a power or a bracket."""
     if not a.is_literal or b.is_literal or not a.text[-1].isdigit() or "e" in a.text:
         return False
-    if b.precedence == CALL and "(" in b.text[2:]:
-        return False  # 0.5 · sum(x), for "0.5sum(x)" reads badly
-    return not b.text[0].isdigit() and b.precedence in (CALL, POWER, ADDITIVE)
+    if b.precedence != ADDITIVE and (b.text[0].isdigit() or b.text[1:2].isalpha()):
+        return False  # 0.5 · sum(x) and 2 · rate, for "0.5sum(x)" and "2rate" read badly
+    return b.precedence in (CALL, POWER, ADDITIVE)

@@ -71,21 +71,25 @@ def pushforward(tape: Tape, direction: Mapping[int, Number]) -> list[Number]:
     """The tangent of every value when the inputs move in `direction` (by place; others rest).
 
     Forward mode: the tangent of a result is the sum of ``local derivative × tangent`` over its operands.
+    What rests adds nothing, even where the local derivative is nan or inf.
     """
-    tangents: list[Number] = []
+    tangents: list[Number | None] = []
     with np.errstate(all="ignore"):
         for index, operands in enumerate(tape.operands):
-            if index in direction or not operands:
-                tangents.append(direction.get(index, zero_like(tape.values[index])))
-                continue
-            operation, y, xs, params = tape.call(index)
-            pushed = [
-                operation.push(tangents[j], position, y, xs, params)
-                for position, j in enumerate(operands)
-                if tape.is_variable[j]
-            ]
-            tangents.append(sum(pushed[1:], pushed[0]) if pushed else zero_like(y))
-    return tangents
+            tangent: Number | None = direction.get(index)
+            if index not in direction:
+                operation, y, xs, params = tape.call(index)
+                for position, j in enumerate(operands):
+                    if tangents[j] is not None:
+                        pushed = operation.push(tangents[j], position, y, xs, params)
+                        tangent = pushed if tangent is None else tangent + pushed
+            tangents.append(None if tangent is None or is_zero(tangent) else tangent)
+    return [zero_like(y) if t is None else t for t, y in zip(tangents, tape.values, strict=True)]
+
+
+def is_zero(x: Number) -> bool:
+    """Whether a number, or every entry of an array, is 0."""
+    return x == 0.0 if type(x) is float else not np.any(x)
 
 
 def zero_like(value: Number) -> Number:

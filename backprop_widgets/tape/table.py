@@ -28,6 +28,17 @@ NAMESPACE: Mapping[str, Any] = {
     **{entry.symbol: entry.compute for entry in OPERATIONS.values() if entry.precedence == CALL and entry.symbol},
     **{name: getattr(np, name) for name in ("array", "concatenate", "einsum", "inf", "nan", "split", "stack")},
 }
-"""What the names in a program written by `backprop_widgets.tape.expression` mean: ``eval(text, {**NAMESPACE, ...})``."""
+"""What the names in a program written by `tape.expression` mean: ``eval(text, {**NAMESPACE, ...})``."""
 
-__all__ = ["ADD", "CONSTANT", "DIVIDE", "INPUT", "MULTIPLY", "NAMESPACE", "NEGATIVE", "OPERATIONS", "POWER_OF", "SUBTRACT"]
+__all__ = [
+    "ADD",
+    "CONSTANT",
+    "DIVIDE",
+    "INPUT",
+    "MULTIPLY",
+    "NAMESPACE",
+    "NEGATIVE",
+    "OPERATIONS",
+    "POWER_OF",
+    "SUBTRACT",
+]

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
 from .progress import played
@@ -83,7 +84,7 @@ def draw(
             the value above each wire and the gradient below it; ``flow``: the gradient-flow graph.
         rankdir: ``LR`` from left to right, or ``TB`` from top to bottom.
         at: after this many steps of the lesson; None for all values and all gradients.
-        split: reserved for the split view.
+        split: a shared node, or several, to be drawn once per consumer; True for all, as a tree of paths.
 
     Raises:
         ValueError: for an unknown style or direction, or a step that the lesson does not have.
@@ -93,6 +94,8 @@ def draw(
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
     graph = STYLES[style].prepare(as_graph(x))
+    if split is not None:
+        graph = split_graph(graph, split)
     if at is not None:
         count = len(graph.lesson())
         if not isinstance(at, int) or not 0 <= at <= count:

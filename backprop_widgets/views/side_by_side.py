@@ -6,14 +6,14 @@ from html import escape
 
 from ..analysis.cost_text import whole
 from ..analysis.formula import partial
-from ..analysis.scratch import Derivations, Row
+from ..analysis.scratch import MOST_ROWS, Derivations, Row
 from ..words import understanding as words
 
 
 def html(derivations: Derivations) -> str:
     """The table, every text escaped; no styles, since code hosts strip them."""
     head = "".join(f"<th>{escape(title)}</th>" for title in words.SCRATCH_HEAD)
-    rows = [f"<tr>{_cells(_row(derivations.output, row))}</tr>" for row in derivations.rows]
+    rows = [f"<tr>{_cells(_row(derivations.output, row))}</tr>" for row in derivations.rows[:MOST_ROWS]]
     scratch, reuse = derivations.scratch_count, derivations.reuse_count
     sums = [
         words.SCRATCH_TOTAL,

@@ -196,6 +196,7 @@ COSTS_Y = "multiplications and additions"
 
 SCRATCH_HEAD = ("", "from scratch", "×", "+", "by reuse", "×", "+")
 SCRATCH_TOTAL = "in all"
+SCRATCH_MORE = "... {count} more"
 SCRATCH_LONG = "{count} paths, too many to write"
 SCRATCH_TITLE = "Every gradient of {output} from scratch, path by path, and by reuse of those found before"
 SCRATCH_ARRIVALS_ONE = "{gradient}: {paths} paths, but 1 arrival."

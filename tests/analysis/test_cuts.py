@@ -48,7 +48,7 @@ def test_users_on_both_sides_what_has_arrived_from_beyond_counts(graph):
     assert sweep.adjoints_at(moment)["b"] == 1410.0
 
 
-@given(programs(), st.lists(st.floats(-3, 3), min_size=3, max_size=3))
+@given(programs(), st.lists(st.floats(-3, 3, allow_subnormal=False).map(lambda x: round(x, 6)), min_size=3, max_size=3))
 def test_cuts_are_constant(program, rates):
     for graph in (program.graph(), program.graph().fold()):
         direction = {node.name: rate for node, rate in zip(graph.inputs, rates, strict=False)}

@@ -14,7 +14,7 @@ from backprop_widgets import Gate, check, costs, count_paths, cuts, draw, explai
 from backprop_widgets.analysis.split import split
 from tests.graphs import HandWritten, comprehensive, product, two_users
 
-rates = st.floats(-5, 5)
+rates = st.floats(-5, 5).map(lambda rate: round(rate, 6))  # no rates so small that products of them vanish
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def product_of_two(x):
     return f
 
 
-@given(st.floats(-2, 2), rates)
+@given(st.floats(-2, 2).map(lambda x: round(x, 6)), rates)
 def test_a3_adjoint_times_tangent_is_the_same_over_every_cut(x, rate):
     graph = record(product_of_two, x).fold()
     found = cuts(graph, {"x": rate})

@@ -19,7 +19,7 @@ from tests.strategies import ARITHMETIC, programs
 SYMPY = {
     **ARITHMETIC,
     **{name: getattr(sympy, name) for name in ("exp", "log", "tanh", "sqrt", "sin", "cos")},
-    "relu": lambda a: sympy.Piecewise((a, a > 0), (0, True)),
+    "relu": lambda a: sympy.Max(a, 0),
     "sigmoid": lambda a: 1 / (1 + sympy.exp(-a)),
 }
 a, b, d = sympy.symbols("a b d")
@@ -109,6 +109,14 @@ def test_forms_differentiate_to_the_tables_own_slopes(name):
 def test_kinks_have_the_tables_choice(method, at_zero):
     graph = record(lambda x: getattr(x, method)(), 0.0)
     assert float(symbolic(graph, "out", "x").subs({"x": 0.0})) == at_zero == graph.gradient("out", "x")
+
+
+def test_kinks_inside_kinks():
+    graph = record(lambda x: (x.relu().log()).relu(), 2.0)
+    expression = symbolic(graph, "out", "x")
+    for x, slope in ((2.0, 0.5), (0.5, 0.0), (3.0, 1 / 3)):
+        assert float(expression.subs({"x": x})) == pytest.approx(slope)
+    assert "relu(x)" in str(expression)
 
 
 @pytest.mark.parametrize("name", ["E", "I", "lambda", "<img src=x>", "__import__('os')", "a b", "x′", "2", "变量", "S"])

@@ -101,6 +101,10 @@ class Notebook:
             )
         )
 
+    def settle(self) -> None:
+        """Wait until a step at rest has been saved, and the kernel has answered: messages cross on their way."""
+        self.page.wait_for_timeout(700)
+
     def shut_kernel_down(self) -> None:
         """End the kernel for good."""
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")

@@ -12,11 +12,6 @@ COUNT = 17
 TURN = 8
 
 
-def settle(notebook: Notebook) -> None:
-    """Wait longer than a step rests before it is saved."""
-    notebook.page.wait_for_timeout(700)
-
-
 @pytest.fixture(scope="module")
 def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
     opened = open_notebook()
@@ -26,7 +21,7 @@ def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
 
 @pytest.fixture
 def widget(notebook: Notebook) -> Widget:
-    settle(notebook)
+    notebook.settle()
     notebook.execute("s.step = 0")
     widget = notebook.widget()
     widget.wait_for_step(0)
@@ -48,7 +43,7 @@ def test_a_step_set_in_python_moves_the_picture(notebook: Notebook, widget: Widg
 
 
 def test_a_drag_sends_nothing_and_its_release_one_message(notebook: Notebook, widget: Widget) -> None:
-    settle(notebook)
+    notebook.settle()
     mouse = notebook.page.mouse
     mouse.move(*widget.x_of(0, COUNT))
     mouse.down()
@@ -58,10 +53,10 @@ def test_a_drag_sends_nothing_and_its_release_one_message(notebook: Notebook, wi
         mouse.move(x + (widget.x_of(15, COUNT)[0] - x) * i / 60, y)
     assert widget.step == 15
     assert "1410" in widget.texts
-    settle(notebook)
+    notebook.settle()
     assert notebook.sent == []
     mouse.up()
-    settle(notebook)
+    notebook.settle()
     assert len(notebook.sent) == 1
     assert '"step":15' in notebook.sent[0].replace(" ", "")
     assert notebook.ask("s.step, s.diagram.step") == "(15, 15)"
@@ -87,12 +82,12 @@ def test_every_key(notebook: Notebook, widget: Widget) -> None:
 
 
 def test_held_keys_send_one_message_when_they_rest(notebook: Notebook, widget: Widget) -> None:
-    settle(notebook)
+    notebook.settle()
     notebook.sent.clear()
     for _ in range(12):
         widget.press("ArrowRight")
         notebook.page.wait_for_timeout(40)
-    settle(notebook)
+    notebook.settle()
     assert len(notebook.sent) == 1
     assert notebook.ask("s.step") == "12"
 
@@ -222,5 +217,5 @@ def test_without_a_kernel_it_goes_on(notebook: Notebook, widget: Widget) -> None
     mouse.move(*widget.x_of(COUNT, COUNT), steps=8)
     mouse.up()
     assert "−4482" in widget.texts
-    settle(notebook)
+    notebook.settle()
     assert notebook.trouble == []

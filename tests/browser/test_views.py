@@ -39,7 +39,7 @@ def test_only_the_view_in_use_is_announced(notebook: Notebook) -> None:
     one, two = notebook.widget(0), notebook.widget(1)
     two.range.focus()
     two.press("ArrowRight")
-    notebook.page.wait_for_timeout(600)
+    notebook.settle()
     modes = [view.root.locator(".bpw-live").get_attribute("aria-live") for view in (one, two)]
     assert modes == ["off", "polite"]
 
@@ -49,11 +49,11 @@ def test_no_id_is_used_twice(notebook: Notebook) -> None:
 
 
 def test_an_int_slider_linked_in_the_browser_drives_every_view(notebook: Notebook) -> None:
-    notebook.page.wait_for_timeout(500)
+    notebook.settle()
     one, two = notebook.widget(0), notebook.widget(1)
     one.range.focus()
     one.press("Home")
-    notebook.page.wait_for_timeout(500)
+    notebook.settle()
     notebook.page.locator(".widget-hslider .noUi-handle").first.focus()
     one.press("ArrowRight", "ArrowRight")
     one.wait_for_step(2)
@@ -65,14 +65,16 @@ def test_an_int_slider_linked_in_the_browser_drives_every_view(notebook: Noteboo
 
 
 def test_a_linked_value_past_the_end_is_the_end(notebook: Notebook) -> None:
-    notebook.page.wait_for_timeout(700)
+    notebook.settle()
     notebook.execute("slider.value = 40")
     notebook.widget().wait_for_step(17)
+    notebook.settle()
     notebook.execute("slider.value = 16")
     notebook.widget().wait_for_step(16)
 
 
 def test_play_linked_in_the_browser_plays(notebook: Notebook) -> None:
+    notebook.settle()
     notebook.execute("play.value = 0")
     widget = notebook.widget()
     widget.wait_for_step(0)
@@ -83,6 +85,7 @@ def test_play_linked_in_the_browser_plays(notebook: Notebook) -> None:
 
 def test_removing_a_view_leaves_nothing_running(notebook: Notebook) -> None:
     one, two = notebook.widget(0), notebook.widget(1)
+    notebook.settle()
     notebook.execute("s.diagram.speed = 20; s.step = 0")
     one.wait_for_step(0)
     two.range.focus()

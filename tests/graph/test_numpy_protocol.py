@@ -9,13 +9,78 @@ from backprop_widgets import Graph, Value
 from backprop_widgets.graph.numpy_protocol import FORMS, FUNCTIONS, PLAIN, UFUNCS
 from backprop_widgets.tape.table import OPERATIONS
 
-PROMISED = """
-exp exp2 expm1 log log2 log10 log1p sqrt square reciprocal negative abs sign power sin cos tan arcsin arccos arctan
-arctan2 sinh cosh tanh arcsinh arccosh arctanh hypot logaddexp sinc maximum minimum clip where
-sum mean prod max min std var cumsum dot matmul tensordot einsum inner outer trace
-reshape ravel transpose swapaxes moveaxis squeeze expand_dims broadcast_to concatenate stack split repeat tile flip
-roll pad sort linalg.norm linalg.inv linalg.det linalg.solve
-""".split()
+PROMISED = [
+    "exp",
+    "exp2",
+    "expm1",
+    "log",
+    "log2",
+    "log10",
+    "log1p",
+    "sqrt",
+    "square",
+    "reciprocal",
+    "negative",
+    "abs",
+    "sign",
+    "power",
+    "sin",
+    "cos",
+    "tan",
+    "arcsin",
+    "arccos",
+    "arctan",
+    "arctan2",
+    "sinh",
+    "cosh",
+    "tanh",
+    "arcsinh",
+    "arccosh",
+    "arctanh",
+    "hypot",
+    "logaddexp",
+    "sinc",
+    "maximum",
+    "minimum",
+    "clip",
+    "where",
+    "sum",
+    "mean",
+    "prod",
+    "max",
+    "min",
+    "std",
+    "var",
+    "cumsum",
+    "dot",
+    "matmul",
+    "tensordot",
+    "einsum",
+    "inner",
+    "outer",
+    "trace",
+    "reshape",
+    "ravel",
+    "transpose",
+    "swapaxes",
+    "moveaxis",
+    "squeeze",
+    "expand_dims",
+    "broadcast_to",
+    "concatenate",
+    "stack",
+    "split",
+    "repeat",
+    "tile",
+    "flip",
+    "roll",
+    "pad",
+    "sort",
+    "linalg.norm",
+    "linalg.inv",
+    "linalg.det",
+    "linalg.solve",
+]
 
 
 @pytest.mark.parametrize("name", PROMISED)
@@ -31,7 +96,9 @@ def test_every_operation_can_be_reached():
     assert reached | own == set(OPERATIONS)
 
 
-@pytest.mark.parametrize("left", [2, 2.0, np.float64(2), np.int64(2), np.float32(2), np.array([1.0, 2.0]), [1.0, 2.0], (1, 2)])
+@pytest.mark.parametrize(
+    "left", [2, 2.0, np.float64(2), np.int64(2), np.float32(2), np.array([1.0, 2.0]), [1.0, 2.0], (1, 2)]
+)
 def test_numbers_and_arrays_on_either_side(left):
     v = Value([3.0, 4.0])
     for output, wanted in (
@@ -64,13 +131,6 @@ def test_parameters_are_kept_with_the_node():
     assert graph.fold().output.op == "sum(reshape(x, shape=(3, -1)), axis=0)"
 
 
-@pytest.mark.parametrize("old", ["newshape", "shape"])
-def test_reshape_by_keyword(old):
-    if old == "newshape" and np.lib.NumpyVersion(np.__version__) >= "2.4.0":
-        pytest.skip("this NumPy has no newshape")
-    assert np.reshape(Value(np.ones(6)), **{old: (2, 3)}).shape == (2, 3)
-
-
 def test_methods():
     x = Value([[1.0, 2.0], [3.0, 4.0]])
     assert x.sum().data == 10.0
@@ -83,7 +143,7 @@ def test_methods():
     np.testing.assert_array_equal(x.T.data, [[1.0, 3.0], [2.0, 4.0]])
     assert (x.shape, x.ndim, x.size, len(x)) == ((2, 2), 2, 4, 2)
     assert [row.shape for row in x] == [(2,), (2,)]
-    first, second = x
+    _, second = x
     assert second[1].data == 4.0
 
 
@@ -121,7 +181,7 @@ def test_plain_answers():
     assert np.isfinite(x).all()
     np.testing.assert_array_equal(np.greater(x, 0), [True, False])
     np.testing.assert_array_equal(x > 0, [True, False])
-    np.testing.assert_array_equal(0 > x, [False, True])
+    np.testing.assert_array_equal(x < 0, [False, True])
     np.testing.assert_array_equal(np.zeros_like(x), [0.0, 0.0])
     assert not any(function in UFUNCS for function in PLAIN)
 
@@ -142,7 +202,6 @@ def test_mask_from_a_comparison():
         lambda v: np.array([[v], [v]]),
         lambda v: np.array([1.0, v]),
         lambda v: np.float64(v),
-        lambda v: np.zeros(2).__setitem__(0, v),
     ],
 )
 @pytest.mark.parametrize("data", [1.0, [1.0, 2.0]])
@@ -151,6 +210,12 @@ def test_plain_arrays_of_values_are_refused(join, data):
         join(Value(data))
     with pytest.raises(TypeError, match=r"np\.stack"):
         np.array([Value(data), Value(data)])
+
+
+def test_a_value_is_not_put_into_a_plain_array():
+    with pytest.raises((TypeError, ValueError)) as caught:  # NumPy wraps what a Value says
+        np.zeros(2)[0] = Value(1.0)
+    assert "lose its history" in str(caught.value.__cause__ or caught.value)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import gc
 import math
-import sys
 import weakref
 from fractions import Fraction
 

@@ -392,7 +392,7 @@ ROWS = [
         several((-2.0, 2.0), (-1.5, -0.5), (0.5, 1.5)),
         "Min(Max(a, b), c)",
         peer=lambda np, x, low, high: np.minimum(np.maximum(x, low), high),
-        torch=lambda torch, x, low, high: torch.clamp(x, low, high),
+        torch=lambda torch, *xs: torch.clamp(*torch.broadcast_tensors(*xs)),
     ),
     Row(
         "where",
