@@ -11,31 +11,17 @@ from pathlib import Path
 import pytest
 
 from backprop_widgets import Graph, draw, narrate, record
+from tests import graphs
 
 GOLDENS = Path(__file__).parent / "goldens"
 
 
 def comprehensive() -> Graph:
-    def program(a, o):
-        b = 5 - 3 * a
-        c = 2 * b + 3
-        d = 5 * b + 6
-        e = 7 * c + d**2
-        f = 2 * e
-        g = 3 * f - o
-        return g
-
-    return record(program, 0.5, 1)
+    return record(graphs.comprehensive, 0.5, 1)
 
 
 def product() -> Graph:
-    def program(a, b):
-        c = a + b
-        d = b + 1
-        e = c * d
-        return e
-
-    return record(program, 2, 1)
+    return record(graphs.product, 2, 1)
 
 
 def unused_input() -> Graph:
