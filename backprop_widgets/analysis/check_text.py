@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from .check import Check, Row
 
 
+BEND = 0.05
+"""From this part of a move on it is said that the slope alone does not explain it."""
+
+
 def of_row(row: Row) -> str:
     """The nudge, as far as the output really moves, and what the gradient says."""
     x, gradient = float(np.asarray(row.node.value)[row.entry]), float(np.asarray(row.gradient)[row.entry])
@@ -32,7 +36,10 @@ def of_row(row: Row) -> str:
         "equals": "=" if moved == expected and not moved.startswith(ABOUT) else ABOUT,
     }
     fields["amount"] = fields["amount"].removeprefix(ABOUT).removeprefix("-")
-    if row.agrees:
+    fields["signed"] = fields["gradient"]
+    if row.agrees and abs(change - gradient * step) > BEND * abs(change):
+        template = words.CHECK_BENDS_UP if change > 0 else words.CHECK_BENDS_DOWN
+    elif row.agrees:
         fields["gradient"] = fields["gradient"].removeprefix("-")
         template = words.CHECK_RISES if change > 0 else words.CHECK_FALLS if change < 0 else words.CHECK_STAYS
     else:

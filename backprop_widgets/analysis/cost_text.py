@@ -28,10 +28,14 @@ def of_costs(costs: Costs) -> str:
     for kind in KINDS:
         count = getattr(costs, kind)
         ratio = times(count.total, costs.forward.total)
-        paths = words.COSTS_PATHS_ONE if costs.paths == 1 else words.COSTS_PATHS_MANY.format(count=whole(costs.paths))
-        note = words.COSTS_NOTES[kind].format(ratio=ratio, paths=paths)
+        note = words.COSTS_NOTES[kind].format(ratio=ratio, paths=paths_in_words(costs.paths))
         rows.append([words.COSTS_ROWS[kind], *map(whole, (*count, count.total)), note])
     return "\n".join([title, *table(rows, "<>>>><"), words.COSTS_RULES])
+
+
+def paths_in_words(count: int) -> str:
+    """How many paths there are."""
+    return words.COSTS_PATHS_ONE if count == 1 else words.COSTS_PATHS_MANY.format(count=whole(count))
 
 
 def whole(n: int) -> str:

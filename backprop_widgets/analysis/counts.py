@@ -62,7 +62,9 @@ def _computed(tape: Tape, index: int) -> Count:
     if operation.name in ("sum", "mean"):
         entries = int(np.size(tape.values[tape.operands[index][0]]))
         return Count(size if operation.name == "mean" else 0, max(entries - size, 0))
-    return Count() if operation.pattern == "rearranges" else Count(functions=size)
+    if operation.pattern == "rearranges":
+        return Count()
+    return Count(functions=max(size, *(int(np.size(tape.values[j])) for j in tape.operands[index])))
 
 
 def _contracted(tape: Tape, index: int) -> int:

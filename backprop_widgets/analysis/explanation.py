@@ -49,19 +49,10 @@ class Term(NamedTuple):
     def written(self, has_upstream: bool, has_local: bool) -> Formula:
         """The product, by the names of its factors or with their numbers put in."""
         upstream, local = self.upstream, self.local
-        if isinstance(upstream.value, float) and isinstance(local.value, float):
-            return product(
-                [
-                    written(upstream.value) if has_upstream else upstream.name,
-                    written(local.value) if has_local else local.name,
-                ]
-            )
-        return product(
-            [
-                _transposed(local, has_local),
-                written(upstream.value) if has_upstream else upstream.name,
-            ]
-        )
+        arrived = written(upstream.value) if has_upstream else upstream.name
+        if isinstance(upstream.value, float):
+            return product([arrived, written(local.value) if has_local and local.value is not None else local.name])
+        return product([_transposed(local, has_local), arrived])
 
 
 def _transposed(local: Factor, has_number: bool) -> Formula:

@@ -12,7 +12,7 @@ from ..tape.ieee import Number
 from ..tape.table import CONSTANT
 from ..tape.tape import Node, Tape
 from ..words import understanding as words
-from .cost_text import table, whole
+from .cost_text import paths_in_words, table, whole
 from .counts import Count, Ways
 from .formula import Formula, partial, product, total, written
 from .paths import Paths
@@ -87,7 +87,7 @@ class Derivations(Shown, Sequence[Row]):
         """A table: on the left from scratch, on the right by reuse, with what each costs."""
         lines = [list(words.SCRATCH_HEAD)]
         for row in self.rows[:MOST_ROWS]:
-            scratch = row.scratch.text if row.scratch else words.SCRATCH_LONG.format(count=whole(row.paths))
+            scratch = row.scratch.text if row.scratch else words.SCRATCH_LONG.format(paths=paths_in_words(row.paths))
             left = [partial(self.output, row.node.name).text, scratch, *_costs(row.scratch_count)]
             lines.append([*left, row.reuse.text, *_costs(row.reuse_count)])
         if len(self) > MOST_ROWS:
@@ -180,5 +180,6 @@ def _ways(tape: Tape) -> list[Ways]:
     for index in range(tape.output, -1, -1):
         above = ways[index]
         for j in tape.operands[index] if above.number else ():
-            ways[j] = Ways(ways[j].number + above.number, ways[j].multiplications + above.multiplications + above.number)
+            number, multiplications = ways[j]
+            ways[j] = Ways(number + above.number, multiplications + above.multiplications + above.number)
     return ways

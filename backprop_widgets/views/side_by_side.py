@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..analysis.cost_text import whole
+from ..analysis.cost_text import paths_in_words, whole
 from ..analysis.formula import partial
 from ..analysis.scratch import MOST_ROWS, Derivations, Row
 from ..words import understanding as words
@@ -30,7 +30,7 @@ def html(derivations: Derivations) -> str:
 
 
 def _row(output: str, row: Row) -> list[str]:
-    scratch = row.scratch.text if row.scratch else words.SCRATCH_LONG.format(count=whole(row.paths))
+    scratch = row.scratch.text if row.scratch else words.SCRATCH_LONG.format(paths=paths_in_words(row.paths))
     return [
         partial(output, row.node.name).text,
         scratch,

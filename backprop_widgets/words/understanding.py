@@ -80,6 +80,8 @@ KINKS = {
     "abs-zero": "the slope of abs at 0 is taken as 0.",
     "sign-zero": "the slope of sign at its jump is taken as 0.",
     "sqrt-zero": "the slope of a square root at 0 is infinite.",
+    "norm-zero": "the slope of a length at 0 is taken as 0.",
+    "sort-tie": "entries are equal, and keep the order that sorting gave them.",
     "std-zero": "the slope of std where all are equal is taken as 0.",
     "power-zero": "the slope of 0**0 is taken as 0.",
     "maximum-tie": "both operands are the larger one, and each is given half.",
@@ -123,6 +125,8 @@ CHECK_SOME = "{count} of {total} differ."
 CHECK_NUDGE = "{name} {value} → {moved}: {output} {change}"
 CHECK_RISES = "rises {amount} {equals} {gradient} × {step}"
 CHECK_FALLS = "falls {amount} {equals} {gradient} × {step}"
+CHECK_BENDS_UP = "rises {amount}: {signed} × {step}, and a little since the curve bends"
+CHECK_BENDS_DOWN = "falls {amount}: {signed} × {step}, and a little since the curve bends"
 CHECK_STAYS = "stays = 0 × {step}"
 CHECK_RISES_NOT = "rises {amount}, not {gradient} × {step} = {expected}"
 CHECK_FALLS_NOT = "falls {amount}, not {gradient} × {step} = {expected}"
@@ -197,7 +201,7 @@ COSTS_Y = "multiplications and additions"
 SCRATCH_HEAD = ("", "from scratch", "×", "+", "by reuse", "×", "+")
 SCRATCH_TOTAL = "in all"
 SCRATCH_MORE = "... {count} more"
-SCRATCH_LONG = "{count} paths, too many to write"
+SCRATCH_LONG = "{paths}: too long to write"
 SCRATCH_TITLE = "Every gradient of {output} from scratch, path by path, and by reuse of those found before"
 SCRATCH_ARRIVALS_ONE = "{gradient}: {paths} paths, but 1 arrival."
 SCRATCH_ARRIVALS = "{gradient}: {paths} paths, but {arrivals} arrivals."

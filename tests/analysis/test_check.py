@@ -25,6 +25,11 @@ def test_an_input_or_any_named_node(graph):
     assert check(graph).agrees
 
 
+def test_where_the_slope_is_0_the_bend_of_the_curve_is_what_moves_it():
+    (row,) = check(record(lambda x: x**2, 0.0))
+    assert row.text == "x 0 → 0.001: out rises 1e-6: 0 × 0.001, and a little since the curve bends"
+
+
 def test_a_nudge_cuts_what_the_node_is_computed_from(graph):
     nudge = Nudge(graph.tape, graph["d"].index)
     assert nudge(23.5) == graph["g"].value

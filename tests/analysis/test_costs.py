@@ -107,4 +107,4 @@ def test_too_many_paths_are_counted_and_not_written():
     row = costs(ladder(200)).derivations["x"]
     assert row.scratch is None
     assert row.paths == 2**200
-    assert "too many to write" in costs(ladder(30)).derivations.text
+    assert "paths: too long to write" in costs(ladder(30)).derivations.text

@@ -35,7 +35,11 @@ def test_a2_one_node_per_consumer_gives_the_same():
     apart = split(graph, "f")
     assert [s.formula.text for s in explain(apart, "x").stages][-2:] == ["-1.80 + 3.06", "1.26"]
     assert apart.gradients()["x"] == pytest.approx(graph.gradients()["x"], rel=1e-14)
-    assert "f₁" in draw(apart).text
+    shown = draw(graph, split="f")
+    assert shown.text == draw(apart).text
+    assert "f₁ = f(x)" in shown.text
+    assert "-1.80 + 3.06 = 1.26" in shown.text
+    assert shown.svg.count('class="node') == 6
 
 
 def test_a2_taken_literally_x_moves_in_mid_sweep():
