@@ -106,10 +106,10 @@ RULES: tuple[Rule, ...] = (
     Rule("line", {"stroke": "now", "stroke-width": "4"}, "wire.now"),
     Rule("head", {"fill": "now"}, "now"),
     Rule("tag-box", {"fill": "now"}),
-    Rule("tag-label", {"fill": "bg", "font-size": "11"}),
+    Rule("tag-text", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
-    Rule("tight", {"font-size": "8.5"}),
+    Rule("tight", {"font-size": "7.5"}),
     Rule("tag-box", HIDDEN, "hidden"),
 )
 _SIZES = {"font-size"}

@@ -76,7 +76,7 @@ def _changed(
             yield from wire_contents(progress, thing)
         else:
             yield from faces.contents(progress, picture.faces[thing.index])
-    yield from tag.contents(progress, picture.tags)
+    yield from tag.contents(progress, picture.tags, picture.room)
 
 
 def _phases(sweep: Sweep) -> list[dict[str, Any]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..graph.graph import Graph
+from ..sweeps.step import Step
+from ..tape.tape import Edge
 from ..words import lesson
-from .face import LONGEST_LABEL, typeset
+from .face import typeset
 from .graphviz import Box
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
@@ -16,20 +18,23 @@ from .quantity import boxed
 from .shapes import Point, along, rect
 
 ROW, PAD, SIZE = 15, 7, 11
-NUMBER = width("≈-0.012346", SIZE, bold=True)
-"""Room for a number in a tag; the rare longer ones are set smaller, so that ranks stay close."""
+NARROWEST, LONGEST = 84, 112
 
-ROWS = ("upstream", "local", "contribution")
+ROWS = ("names", "numbers", "contribution")
 EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
-EMPTY |= {(key, "text"): "" for row in ROWS for key in (f"tag-{row}-label", f"tag-{row}")}
-EMPTY |= {(f"tag-{row}", "class"): "tag-number end" for row in ROWS}
+EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
+EMPTY |= {(f"tag-{row}", "class"): "tag-text middle" for row in ROWS}
 
 
 def size(graph: Graph) -> tuple[float, float]:
-    """Width and height of the tag, with room for the longest names on any wire."""
-    labels = [width("× " + local(e.target.name, e.source.name), SIZE) for e in graph.edges]
-    label = min(max(labels, default=0), LONGEST_LABEL)
-    return round(label + 5 + NUMBER + 2 * PAD), 3 * ROW + 10
+    """Width and height of the tag, with room for the names on any wire.
+
+    The rare numbers that are wider are set smaller, so that ranks stay close.
+    """
+    of = graph.output.name
+    names = [width(_names(of, edge), SIZE) for edge in graph.edges]
+    room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
+    return round(room + 2 * PAD), 3 * ROW + 10
 
 
 def place(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Point:
@@ -47,32 +52,35 @@ def mark(size: tuple[float, float]) -> Mark:
     inside = [rect("tag-box", half_width, half_height, 8)]
     for k, key in enumerate(ROWS):
         y = -half_height + 5 + ROW * (k + 1) - 4
-        inside.append(text(PAD - half_width, y, "", "tag-label", id=f"tag-{key}-label"))
-        inside.append(text(half_width - PAD, y, "", "tag-number end", id=f"tag-{key}"))
+        inside.append(text(0, y, "", "tag-text middle", id=f"tag-{key}"))
     return group("tag hidden", *inside, id="tag", transform="translate(0,0)")
 
 
-def contents(progress: Progress, places: Sequence[Point]) -> Iterator[tuple[Slot, str]]:
-    """What the tag shows at this moment, and where; `places` has its place on each wire."""
+def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterator[tuple[Slot, str]]:
+    """What the tag shows at this moment, and where; `places` has its place on each wire, `room` its width."""
     step = progress.now
     if step is None or step.edge is None:
         yield ("tag", "class"), "tag hidden"
         yield from EMPTY.items()
         return
-    edge = step.edge
-    x, y = places[edge.index]
-    of = progress.tape.nodes[progress.sweep.of].name
+    x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    rows = (
-        ("", gradient(of, edge.target.name), step.upstream),
-        ("× ", local(edge.target.name, edge.source.name), step.local),
-        ("=", "", step.contribution),
+    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
+    fits = width(names, SIZE) <= room - 2 * PAD
+    for key, content in zip(ROWS, (names if fits else lesson.TAG_NAMES, *_numbers(step)), strict=True):
+        strong = "" if key == "names" else " strong"
+        tight = " tight" if width(content, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
+        yield (f"tag-{key}", "text"), content
+        yield (f"tag-{key}", "class"), f"tag-text middle{strong}{tight}"
+
+
+def _names(of: str, edge: Edge) -> str:
+    return f"{gradient(of, edge.target.name)} × {local(edge.target.name, edge.source.name)}"
+
+
+def _numbers(step: Step) -> tuple[str, str]:
+    upstream, local, contribution = (
+        "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
     )
-    for key, (sign, name, number) in zip(ROWS, rows, strict=True):
-        fits = width(sign + name, SIZE) <= LONGEST_LABEL
-        yield (f"tag-{key}-label", "text"), sign + name if fits else sign + lesson.TAG_LABELS[key]
-        written = "" if number is None else typeset(boxed(number))
-        fits = width(written, SIZE, bold=True) <= NUMBER
-        yield (f"tag-{key}", "text"), written
-        yield (f"tag-{key}", "class"), f"tag-number end{'' if fits else ' tight'}"
+    return f"{upstream} × {local}" if local else upstream, f"= {contribution}"

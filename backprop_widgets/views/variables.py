@@ -25,6 +25,7 @@ class Picture(NamedTuple):
     faces: tuple[Face, ...]
     layout: Layout
     tags: tuple[Point, ...]
+    room: float
     scene: Scene
 
 
@@ -33,7 +34,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     shown = tuple(faces.face(graph, node) for node in graph.nodes)
     room = tag.size(graph)
     wires = tuple((edge.source.index, edge.target.index) for edge in graph.edges)
-    gap = (room[0] if rankdir == "LR" else room[1]) + 20
+    gap = (room[0] if rankdir == "LR" else room[1]) + 14
     placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
     tags = tuple(
         tag.place(placed.boxes[edge.source.index], curve, gap, rankdir)
@@ -47,7 +48,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, marks)
     label = lesson.PICTURE.format(output=graph.output.name)
     size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
-    return Picture(graph, shown, placed, tags, Scene(*size, label, (inside,)))
+    return Picture(graph, shown, placed, tags, room[0], Scene(*size, label, (inside,)))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -56,7 +57,7 @@ def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]
         yield from faces.contents(progress, shown)
     for edge in picture.graph.edges:
         yield from wire_contents(progress, edge)
-    yield from tag.contents(progress, picture.tags)
+    yield from tag.contents(progress, picture.tags, picture.room)
 
 
 def _box(face: Face, box: Box) -> Mark:

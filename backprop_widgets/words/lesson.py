@@ -84,7 +84,7 @@ ROW_TOTAL = "{gradient} · {arrived}"
 ROW_EMPTY = "…"
 ROW_INPUT = "input"
 ROW_CONSTANT = "constant"
-TAG_LABELS = {"upstream": "upstream", "local": "local", "contribution": ""}
+TAG_NAMES = "upstream × local"
 WIRE = "{source} to {target}"
 STALE = "an input was assigned anew after this was computed"
 
