@@ -1,5 +1,5 @@
 """What a user holds: values that record, gates, and the immutable graph of all that an output depends on."""
 
-from . import backward, numpy_protocol  # they give a Value its backward pass, and NumPy's functions
+from . import backward, numpy_protocol, operators  # they complete a Value
 
-__all__ = ["backward", "numpy_protocol"]
+__all__ = ["backward", "numpy_protocol", "operators"]

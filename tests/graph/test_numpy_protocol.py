@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from backprop_widgets import Graph, Value
-from backprop_widgets.graph.numpy_protocol import FORMS, FUNCTIONS, PLAIN, UFUNCS
+from backprop_widgets.graph.numpy_protocol import FUNCTIONS
+from backprop_widgets.graph.numpy_table import FORMS, PLAIN, UFUNCS
 from backprop_widgets.tape.table import OPERATIONS
 
 PROMISED = [
