@@ -6,12 +6,14 @@ import string
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..analysis.kinds import kink
 from ..sweeps.step import Step, Sweep
 from ..tape.expression import formula_of
 from ..tape.table import INPUT
-from ..tape.tape import Node, Tape
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
 from ..words.numbers import number
+from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
 from .notation import PARTIAL, WORDS, Notation, gradient, local
 from .quantity import quantity
@@ -134,6 +136,7 @@ def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
         runs = fill(lesson.SEND, **names, **numbers, **wire)
     else:
         runs = fill(lesson.SEND_ARRAY, **names, **numbers)
+    runs += _manner(sweep, step, step.edge)
     k, n = step.arrival or (1, 1)
     of = sweep.tape.nodes[sweep.of].name
     if n == 1:
@@ -144,6 +147,21 @@ def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
     if k < n:
         return runs + fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
     return runs + fill(lesson.FINAL_INPUT if source.operation is INPUT else lesson.FINAL, **added)
+
+
+def _manner(sweep: Sweep, step: Step, edge: Edge) -> list[Run]:
+    """How a gate treats gradients: its pattern, said once; the choice at a kink; what is summed to fit."""
+    runs: list[Run] = []
+    wires = sweep.tape.incoming[edge.target.index]
+    if len(wires) > 1 and edge is wires[0]:
+        runs += fill(lesson.PATTERNS.get(edge.target.operation.name, ""))
+    key = kink(edge)
+    if key:
+        runs += fill(lesson.KINK, choice=KINKS.get(key, KINK_OTHER))
+    if step.broadcast is not None:
+        shapes = {"before_shape": str(step.broadcast.before), "after_shape": str(step.broadcast.after)}
+        runs += fill(lesson.BROADCAST, source=edge.source.name, **shapes)
+    return runs
 
 
 def _end(sweep: Sweep, step: Step) -> list[Run]:

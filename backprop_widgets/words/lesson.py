@@ -36,6 +36,15 @@ SEND = (
 SEND_ARRAY = (
     "{target} = {formula}; its gradient {upstream} goes back through it, and {contribution} goes to {source}."
 )
+PATTERNS = {
+    "add": " An add hands each operand a full copy of its gradient.",
+    "multiply": " A product switches: to each operand goes the gradient times the other one.",
+    "maximum": " A maximum routes: the gradient goes to the larger operand.",
+    "minimum": " A minimum routes: the gradient goes to the smaller operand.",
+}
+"""What the gates with a pattern of their own do to a gradient, by the operation's name."""
+KINK = " There is a kink here: {choice}"
+BROADCAST = " {source} was stretched from shape {after_shape} to {before_shape}, so what comes back is summed to fit."
 SO_FAR = " So far {before} + {contribution} {equals} {after}, {arrived}; {waiting} still to come."
 FINAL = (
     " {before} + {contribution} {equals} {after}. {arrived}: {source} is final, {after}, and may now send."
