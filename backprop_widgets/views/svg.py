@@ -10,15 +10,20 @@ from . import palette
 from .marks import Mark, Scene, State, tidy
 from .metrics import FONT
 
+WIDEST = 1080
+"""What fits beside a notebook's prompt in a window of 1,280 pixels; JupyterLab does not scale an SVG down."""
+
 
 def svg(scene: Scene, state: State, colours: Mapping[str, str] = palette.LIGHT) -> str:
     """The picture on its own card, so that it reads on light and on dark hosts."""
     width, height = tidy(scene.width), tidy(scene.height)
+    scale = min(1.0, WIDEST / scene.width)
+    shown = f'width="{tidy(scene.width * scale)}" height="{tidy(scene.height * scale)}"'
     background = Mark("rect", {"width": width, "height": height, "rx": "10", "fill": colours["bg"]})
     body = "".join(_element(mark, state, "", colours) for mark in (background, *scene.marks))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(scene.label)}" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{escape(FONT)}">'
+        f'{shown} viewBox="0 0 {width} {height}" font-family="{escape(FONT)}">'
         f"{body}</svg>"
     )
 
