@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..tape.ieee import Number
 from ..tape.tape import Edge, Node, Tape
@@ -43,9 +44,8 @@ def start_with_seed(seed: Number, value: Number) -> Number:
     return seed
 
 
-def local_derivative(edge: Edge) -> Number | None:
-    """The derivative of the consumer by this operand, from the operation itself."""
-    return edge.local
+local_derivative: Callable[[Edge], Number | None] = attrgetter("local")
+"""The derivative of the consumer by this operand, from the operation itself."""
 
 
 def upstream_times_local(upstream: Number, local: Number | None, edge: Edge) -> Number:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cached_property
-from itertools import chain, count
-from typing import Any, NamedTuple, TypeVar
+from itertools import chain
+from typing import Any, NamedTuple
 
 from .broadcasting import Broadcast
 from .ieee import Number
@@ -58,12 +58,14 @@ class Edge:
 
         A number; for arrays the Jacobian of shape ``target.shape + source.shape``, None beyond 10,000 entries.
         """
-        tape = self.tape
+        tape, index = self.tape, self.target.index
+        operation, y = tape.operations[index], tape.values[index]
+        if operation.partials is not None and type(y) is float:
+            return operation.partials[self.position](y, *[tape.values[j] for j in tape.operands[index]])
         known = tape.locals.get(self.index)
         if known is None:
-            index = self.target.index
             xs = [tape.values[j] for j in tape.operands[index]]
-            known = tape.operations[index].local(self.position, tape.values[index], xs, tape.params[index])
+            known = operation.local(self.position, y, xs, tape.params[index])
             tape.locals[self.index] = known
         return known
 
@@ -74,27 +76,16 @@ class Edge:
         return call.operation.broadcast(self.position, call.y, call.xs)
 
 
-T = TypeVar("T")
-
-
-def maker(cls: type[T]) -> Callable[..., T]:
-    """A faster way to make a frozen dataclass with slots: fill an open twin of it, then change its class.
+def _open(cls: Any) -> Any:
+    """A twin of a frozen dataclass with slots that is not frozen: what it makes is frozen by changing its class.
 
     The generated ``__init__`` of a frozen class takes four times as long, and a lesson begins with all nodes
     and edges.
     """
-    open_twin = make_dataclass(f"Open{cls.__name__}", cls.__slots__, eq=False, slots=True)  # type: ignore[attr-defined]
-
-    def make(*fields: Any) -> T:
-        made = open_twin(*fields)
-        made.__class__ = cls
-        return made  # type: ignore[no-any-return]
-
-    return make
+    return make_dataclass(f"Open{cls.__name__}", cls.__slots__, eq=False, slots=True)
 
 
-_node = maker(Node)
-_edge = maker(Edge)
+_OpenNode, _OpenEdge = _open(Node), _open(Edge)
 
 
 class Call(NamedTuple):
@@ -137,7 +128,7 @@ class Tape:
 
     @cached_property
     def locals(self) -> dict[int, Number | None]:
-        """The local derivatives that were asked for, by edge."""
+        """The local derivatives that were asked for and cost more than a multiplication, by edge."""
         return {}
 
     @cached_property
@@ -167,7 +158,9 @@ class Tape:
         columns = zip(self.names, self.values, self.operations, self.operands, strict=True)
         for index, (name, value, operation, operands) in enumerate(columns):
             parents = tuple([nodes[j] for j in operands])
-            nodes.append(_node(name, value, operation.symbol, parents, index, operation))
+            node = _OpenNode(name, value, operation.symbol, parents, index, operation)
+            node.__class__ = Node
+            nodes.append(node)
         return tuple(nodes)
 
     @cached_property
@@ -179,15 +172,18 @@ class Tape:
     def incoming(self) -> tuple[tuple[Edge, ...], ...]:
         """For each node, the edges from its operands, in argument order."""
         nodes, is_variable = self.nodes, self.is_variable
-        index = count()
-        return tuple(
-            [
-                tuple([_edge(nodes[j], target, k, next(index), self) for k, j in enumerate(row) if is_variable[j]])
-                if row
-                else ()
-                for target, row in zip(nodes, self.operands, strict=True)
-            ]
-        )
+        incoming: list[tuple[Edge, ...]] = []
+        count = 0
+        for target, operands in zip(nodes, self.operands, strict=True):
+            edges: list[Edge] = []
+            for position, j in enumerate(operands):
+                if is_variable[j]:
+                    edge = _OpenEdge(nodes[j], target, position, count, self)
+                    edge.__class__ = Edge
+                    edges.append(edge)
+                    count += 1
+            incoming.append(tuple(edges))
+        return tuple(incoming)
 
     @cached_property
     def outgoing(self) -> tuple[tuple[Edge, ...], ...]:
