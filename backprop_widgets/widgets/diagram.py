@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ..words.sentences import INTERFACE
+from ..words.interface import INTERFACE
 from . import assets
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
-from backprop_widgets.words.sentences import INTERFACE
+from backprop_widgets.words.interface import INTERFACE
 from tests.widgets.classroom import Classroom, stage
 from tests.widgets.contract import check
 

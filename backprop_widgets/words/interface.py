@@ -1,4 +1,4 @@
-"""The sentences that learners read."""
+"""The texts of the widget: its buttons, its timeline, its key map."""
 
 from __future__ import annotations
 
