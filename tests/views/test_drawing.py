@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from backprop_widgets import Graph, Value, draw, record
+from tests.graphs import comprehensive
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -51,6 +52,18 @@ def test_every_value_and_gradient_is_shown():
         assert shown in text
 
 
+@pytest.mark.parametrize(("style", "label"), [("circuit", "×5"), ("flow", "∂e/∂d = 2d = 47")])
+def test_styles_show_every_contribution(style, label):
+    text = set(ElementTree.fromstring(draw(record(comprehensive, 0.5, 1), style=style).svg).itertext())
+    assert {label, "1410", "84", "1494", "282", "42", "−4482", "∂g/∂b · 2 of 2"} <= text
+
+
+def test_a_circuit_has_no_mark_for_a_constant_and_opens_what_is_folded():
+    folded = record(comprehensive, 0.5, 1).fold()
+    assert len(nodes_of(draw(folded, style="circuit").svg)) == 2 + 12
+    assert len(nodes_of(draw(folded, style="flow").svg)) == 8
+
+
 def test_ghosts_before_they_are_computed():
     graph = chain(2)
     states = ["ghost" in g.get("class").split() for g in nodes_of(draw(graph, at=1).svg)]
@@ -88,11 +101,11 @@ def test_nothing_arrived_is_not_zero():
     assert "0: out does not depend on it" in drawing.text
 
 
+@pytest.mark.parametrize("style", ["variables", "circuit", "flow"])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_names_are_literal_text(name):
+def test_hostile_names_are_literal_text(name, style):
     x = Value(1.0, name=name)
-    graph = Graph(x * 2 + x * x, names={})
-    drawing = draw(graph.unfold() if graph.fold() is graph else graph, at=3)
+    drawing = draw(Graph(x * 2 + x * x, names={}), style=style, at=3)
     root = ElementTree.fromstring(drawing.svg)
     assert any(name in (title.text or "") for title in root.iter(f"{SVG}title"))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from backprop_widgets import Graph, draw, narrate, record
@@ -22,6 +23,12 @@ def comprehensive() -> Graph:
 
 def product() -> Graph:
     return record(graphs.product, 2, 1)
+
+
+def neuron(w0, x0, w1, x1, w2):
+    dot = w0 * x0 + w1 * x1 + w2
+    f = 1 / (1 + np.exp(-dot))
+    return f
 
 
 def unused_input() -> Graph:
@@ -41,6 +48,9 @@ CASES = {
     "product.svg": lambda: draw(product()).svg,
     "product-top-down.svg": lambda: draw(product(), rankdir="TB").svg,
     "product-narrated.txt": lambda: narrate(product().lesson()),
+    "comprehensive-circuit-25.svg": lambda: draw(comprehensive(), style="circuit", at=25).svg,
+    "comprehensive-flow.svg": lambda: draw(comprehensive(), style="flow").svg,
+    "neuron-circuit.svg": lambda: draw(record(neuron, 2, -1, -3, -2, -3), style="circuit").svg,
     "square.svg": lambda: draw(record(lambda x: x * x, 3)).svg,
     "unused-input.txt": lambda: draw(unused_input()).text,
 }
