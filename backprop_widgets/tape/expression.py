@@ -40,11 +40,6 @@ def as_code(tape: Tape) -> str:
     return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], _code).text
 
 
-def as_formula(tape: Tape) -> str:
-    """The whole program as one expression, as a book writes it, e.g. ``7c + d²``."""
-    return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], _formula).text
-
-
 def code_of(tape: Tape, index: int, rename: Callable[[str], str] = str) -> str:
     """How one node follows from its operands, in Python; `rename` maps node names to identifiers."""
     return _node(tape, index, rename, _code).text

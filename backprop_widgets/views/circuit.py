@@ -13,14 +13,14 @@ from . import face as faces
 from . import ledger
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
-from .graphviz import Box, Layout, layout
+from .graphviz import Box, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, along, badge, rect, wire, wire_contents
+from .shapes import Point, badge, framed, in_gap, line, rect, wire, wire_contents
 
-MARGIN, SPREAD = 16, 54
+SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
 LONGEST_SIGN = 90
 
@@ -64,7 +64,6 @@ class Picture(NamedTuple):
 
     graph: Graph
     gates: dict[int, Gate]
-    layout: Layout
     scene: Scene
 
 
@@ -81,7 +80,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     boxes = dict(zip(gates, placed.boxes, strict=False))
     labels = []
     for (source, _), curve in zip(wires, placed.wires, strict=True):
-        labels.append(_label_place(placed.boxes[source], curve, gap, rankdir))
+        labels.append(in_gap(placed.boxes[source], curve, gap, rankdir))
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
@@ -89,10 +88,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
         *(_wire_labels(f"e{edge.index}", place) for edge, place in zip(graph.edges, labels, strict=False)),
         _wire_labels("out", labels[-1]),
     )
-    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, marks)
-    size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
-    label = lesson.PICTURE.format(output=graph.output.name)
-    return Picture(graph, gates, placed, Scene(*size, label, (inside,)))
+    return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -203,13 +199,5 @@ def _wire_labels(key: str, place: Point) -> Mark:
     )
 
 
-def _label_place(source: Box, curve: tuple[Point, ...], gap: float, rankdir: str) -> Point:
-    axis = 0 if rankdir == "LR" else 1
-    edge = source.x + source.width / 2 if axis == 0 else source.y + source.height / 2
-    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
-
-
 def _output_wire(curve: tuple[Point, ...]) -> Mark:
-    bends = " ".join(",".join(map(tidy, point)) for point in curve[1:])
-    path = Mark("path", {"class": "line", "d": f"M{tidy(curve[0][0])},{tidy(curve[0][1])} C{bends}"})
-    return group("wire", path, id="out")
+    return group("wire", line(curve), id="out")

@@ -15,14 +15,14 @@ from . import circuit
 from .circuit import Gate
 from .face import NUMBER_SIZE, typeset
 from .graphviz import layout
-from .marks import Mark, Scene, Slot, group, text, tidy
+from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, head, wire_contents
+from .shapes import Point, along, framed, head, line, wire_contents
 
-MARGIN, SPREAD, LONGEST_LABEL, LONGEST_FORMULA = 16, 54, 160, 16
+LONGEST_LABEL, LONGEST_FORMULA = 160, 16
 
 
 class Picture(NamedTuple):
@@ -40,7 +40,8 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
     room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
-    placed = layout(tuple(gate.size for gate in gates.values()), wires, gap if rankdir == "LR" else 64, rankdir, SPREAD)
+    sizes = tuple(gate.size for gate in gates.values())
+    placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
     marks += [circuit.box(gate, box) for gate, box in zip(gates.values(), placed.boxes, strict=True)]
     for edge, label, curve in zip(graph.edges, labels, placed.wires, strict=True):
@@ -52,9 +53,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
                 text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
             )
         )
-    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, tuple(marks))
-    size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
-    return Picture(graph, gates, Scene(*size, lesson.FLOW.format(output=graph.output.name), (inside,)))
+    return Picture(graph, gates, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -107,12 +106,11 @@ def _formula(edge: Edge) -> str:
 
 
 def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
-    bends = " ".join(",".join(map(tidy, point)) for point in curve[1:])
     title = lesson.WIRE.format(source=edge.target.name, target=edge.source.name)
     return group(
         "wire flow",
         Mark("title", {}, title),
-        Mark("path", {"class": "line", "d": f"M{tidy(curve[0][0])},{tidy(curve[0][1])} C{bends}"}),
+        line(curve),
         Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
         id=f"e{edge.index}",
     )

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..tape.tape import Edge
 from ..words import lesson
-from .marks import Mark, Slot, group, text, tidy
+from .graphviz import Box, Layout
+from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
 
+MARGIN = 16
 HEAD_LENGTH, HEAD_WIDTH = 9, 4.5
 PILL_SIZE = 10.5
 
@@ -19,12 +21,10 @@ Point = tuple[float, float]
 
 def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
     """A wire from an operand to its consumer, with a head for each way."""
-    (x, y), *rest = curve
-    bends = " ".join(",".join(map(tidy, point)) for point in rest)
     return group(
         "wire",
         Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
-        Mark("path", {"class": "line", "d": f"M{tidy(x)},{tidy(y)} C{bends}"}),
+        line(curve),
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
         id=f"e{edge.index}",
@@ -66,6 +66,28 @@ def rect(classes: str, half_width: float, half_height: float, radius: float) -> 
     corner = {"x": tidy(-half_width), "y": tidy(-half_height)}
     size = {"width": tidy(2 * half_width), "height": tidy(2 * half_height)}
     return Mark("rect", {"class": classes, **corner, **size, "rx": tidy(radius)})
+
+
+def in_gap(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Point:
+    """The point of a wire in the middle of the gap behind its operand, where only wires run."""
+    if not curve:
+        return source.x, source.y
+    axis = 0 if rankdir == "LR" else 1
+    edge = (source.x + source.width / 2) if axis == 0 else (source.y + source.height / 2)
+    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
+
+
+def line(curve: Sequence[Point]) -> Mark:
+    """A chain of Bézier curves."""
+    (x, y), *rest = curve
+    bends = " ".join(",".join(map(tidy, point)) for point in rest)
+    return Mark("path", {"class": "line", "d": f"M{tidy(x)},{tidy(y)} C{bends}"})
+
+
+def framed(placed: Layout, marks: Sequence[Mark], label: str) -> Scene:
+    """The marks of a layout with a margin around them."""
+    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, tuple(marks))
+    return Scene(placed.width + 2 * MARGIN, placed.height + 2 * MARGIN, label, (inside,))
 
 
 def along(curve: Sequence[Point], parts: int = 24) -> Iterator[Point]:

@@ -14,7 +14,7 @@ from .shapes import Point, along, head, rect
 NAME, SMALL = 14, 11
 PAD, ROW, HEAD = 9, 15, 21
 MARGIN, CAPTION, BETWEEN = 14, 24, 12
-LONGEST_NAME, LONGEST_NOTE, LONGEST_ROW, LONGEST_TAG = 110, 110, 170, 120
+LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG = 110, 110, 120
 MOST_CARDS = 60
 """A graph with more boxes is not drawn: it could not be read."""
 

@@ -39,10 +39,9 @@ def script(graph: Graph, picture: variables.Picture) -> dict[str, Any]:
     patches = []
     previous: Step | None = None
     for step in sweep:
-        begins = step.kind == "seed"
         progress.advance(step)
         patch: list[Any] = []
-        for slot, content in _changed(picture, progress, previous, step, everything=begins):
+        for slot, content in _changed(picture, progress, previous, step, everything=step.kind == "seed"):
             if current.get(slot) != content:
                 current[slot] = content
                 patch += [places[slot], content]
@@ -67,10 +66,10 @@ def _changed(
         yield from variables.contents(picture, progress)
         return
     things: dict[int, Node | Edge] = {id(x): x for x in (*touched(previous), *touched(step))}
-    for step_ in (previous, step):
-        if step_ is not None and step_.kind in ("compute", "input"):
-            for edge in (*progress.tape.incoming[step_.node.index], *progress.tape.outgoing[step_.node.index]):
-                things[id(edge)] = edge
+    for moment in filter(None, (previous, step)):
+        if moment.kind in ("compute", "input"):
+            index = moment.node.index
+            things |= {id(edge): edge for edge in progress.tape.incoming[index] + progress.tape.outgoing[index]}
     for thing in things.values():
         if isinstance(thing, Edge):
             yield from wire_contents(progress, thing)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ..graph.graph import Graph
-from . import circuit, variables
+from . import circuit, flow, variables
 from .marks import Slot
 from .progress import Progress
 
@@ -34,20 +34,8 @@ def opened(graph: Graph) -> Graph:
         graph = graph.unfold(*folded)
 
 
-def _flow_picture(graph: Graph, rankdir: str) -> Any:
-    from . import flow  # SymPy writes its labels, and is loaded when it is needed
-
-    return flow.picture(graph, rankdir)
-
-
-def _flow_contents(picture: Any, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    from . import flow
-
-    return flow.contents(picture, progress)
-
-
 STYLES = {
     "variables": Style(Graph.fold, variables.picture, variables.contents),
     "circuit": Style(opened, circuit.picture, circuit.contents),
-    "flow": Style(Graph.fold, _flow_picture, _flow_contents),
+    "flow": Style(Graph.fold, flow.picture, flow.contents),
 }

@@ -9,13 +9,12 @@ from ..sweeps.step import Step
 from ..tape.tape import Edge
 from ..words import lesson
 from .face import typeset
-from .graphviz import Box
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import boxed
-from .shapes import Point, along, rect
+from .shapes import Point, rect
 
 ROW, PAD, SIZE = 15, 7, 11
 NARROWEST, LONGEST = 84, 112
@@ -35,15 +34,6 @@ def size(graph: Graph) -> tuple[float, float]:
     names = [width(_names(of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
-
-
-def place(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Point:
-    """The point of a wire in the middle of the gap behind its operand, where only wires run."""
-    if not curve:
-        return source.x, source.y
-    axis = 0 if rankdir == "LR" else 1
-    edge = (source.x + source.width / 2) if axis == 0 else (source.y + source.height / 2)
-    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
 
 
 def mark(size: tuple[float, float]) -> Mark:

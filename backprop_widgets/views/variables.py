@@ -10,12 +10,10 @@ from ..words import lesson
 from . import face as faces
 from . import tag
 from .face import HEAD, PAD, ROW, Face, mark_id
-from .graphviz import Box, Layout, layout
+from .graphviz import Box, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
-from .shapes import Point, badge, pill, rect, wire, wire_contents
-
-MARGIN = 16
+from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
 
 
 class Picture(NamedTuple):
@@ -23,7 +21,6 @@ class Picture(NamedTuple):
 
     graph: Graph
     faces: tuple[Face, ...]
-    layout: Layout
     tags: tuple[Point, ...]
     room: float
     scene: Scene
@@ -37,7 +34,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     gap = (room[0] if rankdir == "LR" else room[1]) + 14
     placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
     tags = tuple(
-        tag.place(placed.boxes[edge.source.index], curve, gap, rankdir)
+        in_gap(placed.boxes[edge.source.index], curve, gap, rankdir)
         for edge, curve in zip(graph.edges, placed.wires, strict=True)
     )
     marks = (
@@ -45,10 +42,8 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
         *(_box(f, box) for f, box in zip(shown, placed.boxes, strict=True)),
         tag.mark(room),
     )
-    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, marks)
-    label = lesson.PICTURE.format(output=graph.output.name)
-    size = (placed.width + 2 * MARGIN, placed.height + 2 * MARGIN)
-    return Picture(graph, shown, placed, tags, room[0], Scene(*size, label, (inside,)))
+    scene = framed(placed, marks, lesson.PICTURE.format(output=graph.output.name))
+    return Picture(graph, shown, tags, room[0], scene)
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:

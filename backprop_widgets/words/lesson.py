@@ -24,7 +24,6 @@ FIELDS = {
 OPENING = "Nothing is computed yet. Step forward to run the program."
 INPUT = "{node} = {value} is an input."
 COMPUTE = "{node} = {formula} = {value}."
-GATE = "{node} = {formula} = {value}, computed inside the gate."
 FAN_OUT = " {node} = {value} goes whole to {users}; on the way back their gradients will be added."
 USED_TWICE = " {node} = {value} goes {times} times to {users}; on the way back its gradients will be added."
 SEED = "{gradient} = {after}: {node} changes as much as itself."
@@ -69,7 +68,6 @@ INDEPENDENT = "0: {output} does not depend on it"
 
 AND = " and "
 COMMA = ", "
-IT = "itself"
 
 PICTURE = "Computational graph of {output}"
 FLOW = "Gradient-flow graph of {output}"
@@ -95,7 +93,6 @@ ROW_INPUT = "input"
 ROW_CONSTANT = "constant"
 TAG_NAMES = "upstream × local"
 WIRE = "{source} to {target}"
-STALE = "an input was assigned anew after this was computed"
 
 WORDS_GRADIENT = "the gradient of {of} with respect to {wrt}"
 WORDS_LOCAL = "the derivative of {of} with respect to {wrt}"

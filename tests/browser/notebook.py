@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from tests.graphs import comprehensive
+
 IDLE = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 READY = "window.jupyterapp.shell.currentWidget.context?.isReady"
 CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
 
-GRAPH = """
-from backprop_widgets import record
-from backprop_widgets.widgets.scrubber import scrub
+GRAPH = f"""
+from backprop_widgets import record, scrub
 
-def comprehensive(a, o):
-    b = 5 - 3 * a
-    c = 2 * b + 3
-    d = 5 * b + 6
-    e = 7 * c + d**2
-    f = 2 * e
-    g = 3 * f - o
-    return g
-
+{getsource(comprehensive)}
 s = scrub(record(comprehensive, 0.5, 1))
 """
 
