@@ -133,9 +133,7 @@ class Operation:
         return broadcast_between(self.used_as(position, y, *xs), shape) if self.used_as else None
 
     def __reduce__(self) -> Any:
-        from .table import OPERATIONS
-
-        if OPERATIONS.get(self.name) is self:
+        if ENTRIES.get(self.name) is self:
             return operation_named, (self.name,)
         return super().__reduce__()
 
@@ -152,11 +150,13 @@ class Each:
     __iter__ = None  # it has no end
 
 
-def operation_named(name: str) -> Operation:
-    """The table's entry of that name (what an operation is pickled as)."""
-    from .table import OPERATIONS
+ENTRIES: dict[str, Operation] = {}
+"""The entries of the table by name, which the table fills in: an entry is pickled as its name."""
 
-    return OPERATIONS[name]
+
+def operation_named(name: str) -> Operation:
+    """The table's entry of that name."""
+    return ENTRIES[name]
 
 
 def times(upstream: Number, local: Number) -> Number:

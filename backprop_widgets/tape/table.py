@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .operation import CALL, Operation
+from .operation import CALL, ENTRIES, Operation
 from .operations import arithmetic, contractions, curves, gathers, linalg, reductions, shapes, sources, switches
 from .operations.arithmetic import ADD, DIVIDE, MULTIPLY, NEGATIVE, POWER_OF, SUBTRACT
 from .operations.sources import CONSTANT, INPUT
@@ -23,6 +23,7 @@ OPERATIONS: dict[str, Operation] = {
     entry.name: entry for family in FAMILIES for entry in vars(family).values() if isinstance(entry, Operation)
 }
 """Every operation by name."""
+ENTRIES.update(OPERATIONS)
 
 NAMESPACE: Mapping[str, Any] = {
     **{entry.symbol: entry.compute for entry in OPERATIONS.values() if entry.precedence == CALL and entry.symbol},
