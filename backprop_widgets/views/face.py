@@ -137,8 +137,8 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
 
 
 def mark_id(node: Node) -> str:
-    """The stable id of a node's group: from its place on the tape, never from a user's name."""
-    return f"n{node.index}"
+    """The id of a node's group, the same in every fold of the graph; never from a user's name."""
+    return f"n{node.key}"
 
 
 def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
