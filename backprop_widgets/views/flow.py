@@ -12,8 +12,9 @@ from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit
+from .arrays import jacobian, strands
 from .circuit import Gate
-from .face import NUMBER_SIZE, typeset
+from .face import NUMBER_SIZE, in_type, typeset
 from .graphviz import layout
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
@@ -38,21 +39,25 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     gates = {node.index: _gate(graph, node) for node in graph.nodes}
     wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
     labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
+    grids = [jacobian.grid(edge) for edge in graph.edges]
     room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
+    room = max([room, *(grid.size[0] for grid in grids if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = tuple(gate.size for gate in gates.values())
-    placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
+    highest = max((grid.size[1] for grid in grids if grid is not None), default=0)
+    spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
+    between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
+    placed = layout(sizes, wires, between, rankdir, spread)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
     marks += [circuit.box(gate, box) for gate, box in zip(gates.values(), placed.boxes, strict=True)]
-    for edge, label, curve in zip(graph.edges, labels, placed.wires, strict=True):
-        x, y = _middle(curve)
-        marks.append(
-            group(
-                "labels",
-                text(x, y - 6, typeset(label), "wire-local middle"),
-                text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
-            )
-        )
+    marks += strands.marks(graph, placed.wires, ends_at_operand=True)
+    for edge, label, grid, curve in zip(graph.edges, labels, grids, placed.wires, strict=True):
+        x, y = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
+        local_marks = [text(x, y - 6, typeset(label), "wire-local middle")]
+        if grid is not None:
+            local_marks = jacobian.marks(grid, f"e{edge.index}-local", x, y - 6, typeset(label))
+        gradient_mark = text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient")
+        marks.append(group("labels", *local_marks, gradient_mark))
     return Picture(graph, gates, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
 
 
@@ -74,19 +79,26 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
     yield from circuit.contribution(progress, edge)
+    grid = jacobian.grid(edge)
+    if grid is not None:
+        yield from in_type(jacobian.contents(grid, f"e{edge.index}-local", edge))
 
 
 def _gate(graph: Graph, node: Node) -> Gate:
     caption = gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
-    return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
+    uses = len(graph.tape.outgoing[node.index])
+    kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
+    shown = circuit.shelf(graph, node, kinds)
+    beneath = fitted(caption, circuit.LONGEST_SIGN, 11) if shown is None else ""
+    return Gate(node, sign, beneath, uses, True, shown)
 
 
 def _local(graph: Graph, edge: Edge) -> str:
     """``∂e/∂d = 2d = 47``, or ``∂c/∂b = 2`` where it is a number anyway."""
     name = local(edge.target.name, edge.source.name)
-    if not isinstance(edge.local, float):
-        return name
+    if not isinstance(edge.source.value, float) or not isinstance(edge.target.value, float):
+        return jacobian.label(name, edge)
     formula = _formula(edge)
     return f"{name} = {formula}{quantity(edge.local)}"
 
@@ -116,6 +128,6 @@ def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
     )
 
 
-def _middle(curve: tuple[Point, ...]) -> Point:
+def _middle(curve: tuple[Point, ...], part: float) -> Point:
     points = list(along(curve))
-    return points[len(points) // 2]
+    return points[int(len(points) * part)]
