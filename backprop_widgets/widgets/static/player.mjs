@@ -1,4 +1,4 @@
-/** The numbers of a lesson: which slot holds what after each step; no DOM. */
+/** The numbers of a lesson: which slot holds what after each step, and who acts in it; no DOM. */
 
 /** @import { Script, Value } from "./types.mjs" */
 
@@ -71,4 +71,13 @@ export function createPlayer({ initial, patches }) {
       return step;
     },
   };
+}
+
+/**
+ * What the slots that stand out at a step have beside their own class.
+ * @param {number[] | undefined} focus @returns {Map<number, string>}
+ */
+export function lit([sender = -1, ...now] = []) {
+  const marked = new Map(now.map((slot) => [slot, " now"]));
+  return sender < 0 ? marked : marked.set(sender, " sender");
 }
