@@ -41,12 +41,12 @@ def label(name: str, edge: Edge) -> str:
     return words.JACOBIAN.format(name=name, rows=rows, columns=columns)
 
 
-def marks(shown: Grid, key: str, x: float, y: float, name: str) -> list[Mark]:
-    """The matrix over a wire, its lower edge at `y`, and its name over that."""
+def marks(shown: Grid, key: str, x: float, y: float) -> list[Mark]:
+    """The matrix over a wire, its lower edge at `y`, and over that its name, in the slot `key`."""
     wide, high = shown.size
     left, top = x - (wide + ABOUT_ROOM) / 2, y - high
     plate = {"x": tidy(left + ABOUT_ROOM), "y": tidy(top), "width": tidy(wide - ABOUT_ROOM), "height": tidy(high)}
-    over = text(x, top - 5, name, "wire-local middle")
+    over = text(x, top - 5, "", "wire-local middle", id=key)
     return [Mark("rect", {"class": "plate", **plate}), over, *grids.marks(shown, key, left, top, "local")]
 
 
