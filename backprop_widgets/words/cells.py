@@ -25,34 +25,33 @@ def cells(numbers: Sequence[float], most: int) -> Cells:
     >>> cells([1.0, -0.25, 0.0], 6).texts, cells([1 / 3, 12.0], 5).texts, cells([1e-9, 250.0], 5).texts
     (('1.00', '-0.25', '0'), ('0.33', '12.00'), ('1e-9', '250'))
     """
-    texts = _shared(numbers, most) or [_alone(x, most) for x in numbers]
-    exact = tuple(_is_exact(text, x) for text, x in zip(texts, numbers, strict=True))
-    return Cells(tuple(texts), exact)
+    places = _places(numbers, most)
+    texts = tuple(_with_places(x, places, most) or _alone(x, most) for x in numbers)
+    return Cells(texts, tuple(_is_exact(text, x) for text, x in zip(texts, numbers, strict=True)))
 
 
-def _shared(numbers: Sequence[float], most: int) -> list[str] | None:
-    """All with as many decimals as the longest needs, or as fit; None where one cannot be told from 0 then."""
-    exact = [number(x) for x in numbers]
-    if any("e" in text for text in exact):
-        return None
-    finite = [x for x in numbers if math.isfinite(x)]
-    for places in range(max(map(decimals, exact), default=0), -1, -1):
-        texts = [_with_places(x, places) for x in numbers]
-        if all(len(text) <= most for text in texts):
-            is_told = all(x == 0 or _digits(x, places) > 0 for x in finite)
-            return texts if is_told else None
-    return None
+def _places(numbers: Sequence[float], most: int) -> int:
+    """As many decimals as the longest number needs, or as fit: those count that can be written so at all."""
+    plain = [x for x in numbers if math.isfinite(x) and len(f"{x:.0f}") <= most]
+    needed = {x: decimals(number(x)) for x in plain}
+    for places in range(most, 0, -1):
+        told = [x for x in plain if _is_told(x, places)]
+        if all(len(f"{x:.{places}f}") <= most for x in told):
+            return min(places, max((needed[x] for x in told), default=0))
+    return 0
 
 
-def _with_places(x: float, places: int) -> str:
+def _is_told(x: float, places: int) -> bool:
+    """Whether a digit other than 0 is left of `x` with so many decimals."""
+    return x != 0 and float(f"{x:.{places}f}") != 0
+
+
+def _with_places(x: float, places: int, most: int) -> str:
+    """The number with so many decimals; empty where it cannot be told from 0 then, or is too long."""
     if x == 0 or not math.isfinite(x):
         return number(x)
-    return f"{x:.{places}f}"
-
-
-def _digits(x: float, places: int) -> int:
-    """How many significant digits are left of `x` with so many decimals."""
-    return math.floor(math.log10(abs(x))) + 1 + places
+    text = f"{x:.{places}f}"
+    return text if _is_told(x, places) and len(text) <= most else ""
 
 
 def _alone(x: float, most: int) -> str:

@@ -38,7 +38,7 @@ class Grid(NamedTuple):
     @property
     def most(self) -> int:
         """How many characters a number may take."""
-        return 6 if self.columns <= 2 else 5
+        return 6 if self.columns <= 3 else 5
 
     @property
     def pitch(self) -> float:

@@ -66,8 +66,6 @@ class Heat(NamedTuple):
 def marks(heat: Heat, key: str, x: float, y: float, kind: str) -> list[Mark]:
     """The raster with its top left corner at (x, y), empty."""
     wide, high = heat.raster
-    right = x + heat.size[0]
-    x = right - wide
     frame = {"x": tidy(x), "y": tidy(y), "width": tidy(wide), "height": tidy(high), "rx": "2"}
     inside = [Mark("title", {}, title(heat)), Mark("rect", {"class": f"frame of-{kind}", **frame})]
     inside += [
@@ -76,7 +74,7 @@ def marks(heat: Heat, key: str, x: float, y: float, kind: str) -> list[Mark]:
     raster = Mark("g", {"transform": f"translate({tidy(x + 2)},{tidy(y + 2)})"}, tuple(inside[2:]))
     made = [Mark("g", {}, (inside[0], inside[1], raster))]
     if heat.has_scale:
-        made.append(text(right, y + high + SCALE_LINE - 2, "", f"scale {kind} end", id=f"{key}-scale"))
+        made.append(text(x + 1, y + high + SCALE_LINE - 2, "", f"scale {kind}", id=f"{key}-scale"))
     return made
 
 

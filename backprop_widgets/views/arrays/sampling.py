@@ -59,11 +59,18 @@ def sampled(plan: Plan, x: Number) -> Cells:
     """
     stack = np.reshape(np.asarray(x, dtype=np.float64), (plan.of_slices, *plan.slice_shape))[: plan.slices]
     rows, columns = (_starts(n, k) for n, k in zip(plan.slice_shape, (plan.rows, plan.columns), strict=True))
+    counts = np.outer(_lengths(rows, plan.slice_shape[0]), _lengths(columns, plan.slice_shape[1]))
     with np.errstate(all="ignore"):
+        means = _sums(stack, rows, columns) / counts
+        if np.all(np.isfinite(means)):
+            return np.asarray(means)
+        # The sum of a block may leave the range of a float where its mean does not.
         largest = float(np.max(np.abs(stack), where=np.isfinite(stack), initial=0.0)) or 1.0
-        sums = np.add.reduceat(np.add.reduceat(stack / largest, rows, axis=1), columns, axis=2)
-        counts = np.outer(_lengths(rows, plan.slice_shape[0]), _lengths(columns, plan.slice_shape[1]))
-        return np.asarray(sums / counts * largest)
+        return np.asarray(_sums(stack / largest, rows, columns) / counts * largest)
+
+
+def _sums(stack: Cells, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Cells:
+    return np.asarray(np.add.reduceat(np.add.reduceat(stack, rows, axis=1), columns, axis=2))
 
 
 def _starts(entries: int, cells: int) -> npt.NDArray[np.intp]:
