@@ -9,6 +9,9 @@ from typing import NamedTuple
 from .arrays import CUT
 from .numbers import decimals, is_close, number
 
+FARTHEST = 0.05
+"""How far from its number, relative to it, a text with shared decimals may be."""
+
 
 class Cells(NamedTuple):
     """The texts of a grid's cells, and whether each stands for its number exactly."""
@@ -42,12 +45,12 @@ def _places(numbers: Sequence[float], most: int) -> int:
 
 
 def _is_told(x: float, places: int) -> bool:
-    """Whether a digit other than 0 is left of `x` with so many decimals."""
-    return x != 0 and float(f"{x:.{places}f}") != 0
+    """Whether `x` with so many decimals is still near `x`; 0 needs none."""
+    return x != 0 and abs(float(f"{x:.{places}f}") - x) <= FARTHEST * abs(x)
 
 
 def _with_places(x: float, places: int, most: int) -> str:
-    """The number with so many decimals; empty where it cannot be told from 0 then, or is too long."""
+    """The number with so many decimals; empty where that is not near it, or too long."""
     if x == 0 or not math.isfinite(x):
         return number(x)
     text = f"{x:.{places}f}"

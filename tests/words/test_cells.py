@@ -44,5 +44,6 @@ def test_decimals_stand_under_each_other(xs):
 
 def test_what_does_not_fit_gives_up_decimals_before_it_gives_up_the_point():
     assert cells([1 / 3, 38.92, -9.2088], 6).texts == ("0.333", "38.920", "-9.209")
-    assert cells([0.08, -123.45], 6).texts == ("0.1", "-123.5")
+    assert cells([0.08, -123.45], 6).texts == ("0.08", "-123.5")
+    assert cells([1.9e-4], 6).texts == ("1.9e-4",)
     assert cells([1234567.0, -2.5], 5).texts == ("1.2e6", "-2.5")

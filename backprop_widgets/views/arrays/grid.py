@@ -15,8 +15,12 @@ from ..marks import Mark, Slot, group, text, tidy
 from ..metrics import width
 
 SIZE = 11.5
-DIGIT = width("0", SIZE)
-BETWEEN = 8
+MOST = 6
+"""How many characters a number may take; an exponent may add one."""
+ROOM = width("-0.000", SIZE)
+BETWEEN = 7.5
+PITCH = ROOM + BETWEEN
+"""From one column to the next, in pixels."""
 LINE, BRACKET, LIP = 15, 5, 4
 ABOUT_ROOM = 9
 STILL = "translate(0,0)"
@@ -36,19 +40,9 @@ class Grid(NamedTuple):
     columns: int
 
     @property
-    def most(self) -> int:
-        """How many characters a number may take."""
-        return 6 if self.columns <= 3 else 5
-
-    @property
-    def pitch(self) -> float:
-        """From one column to the next, in pixels."""
-        return self.most * DIGIT + BETWEEN
-
-    @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
-        return ABOUT_ROOM + 2 * BRACKET + self.columns * self.pitch, LINE * self.rows + 2
+        return ABOUT_ROOM + 2 * BRACKET + self.columns * PITCH, LINE * self.rows + 2
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -66,7 +60,7 @@ def marks(grid: Grid, key: str, x: float, y: float, kind: str) -> list[Mark]:
     inside = []
     for i in range(grid.rows * grid.columns):
         row, column = divmod(i, grid.columns)
-        end = left + BRACKET + (column + 1) * grid.pitch - BETWEEN / 2
+        end = left + BRACKET + (column + 1) * PITCH - BETWEEN / 2
         inside.append(text(end, y + LINE * (row + 1) - 3, "", f"cell {kind} end", id=f"{key}-{i}"))
     return [*made, group("cells", *inside, id=f"{key}-cells", transform=STILL)]
 
@@ -75,8 +69,8 @@ def written(grid: Grid, xs: Sequence[Number]) -> list[tuple[str, ...]]:
     """For each array what stands in the slots; all share their decimals."""
     flat = [_entries(grid, x) for x in xs]
     count = grid.rows * grid.columns
-    found = cells([entry for entries in flat if entries for entry in entries], grid.most)
-    place = _centred(grid, found.texts)
+    found = cells([entry for entries in flat if entries for entry in entries], MOST)
+    place = _centred(found.texts)
     made, start = [], 0
     for entries in flat:
         if entries is None:
@@ -90,7 +84,7 @@ def written(grid: Grid, xs: Sequence[Number]) -> list[tuple[str, ...]]:
 
 def blank(grid: Grid, sign: str = NOTHING_YET) -> tuple[str, ...]:
     """What stands in the slots where there are no numbers: the same sign everywhere."""
-    return ("", _centred(grid, [sign]), *[sign] * (grid.rows * grid.columns))
+    return ("", _centred([sign]), *[sign] * (grid.rows * grid.columns))
 
 
 def contents(key: str, grid: Grid, what: tuple[str, ...]) -> list[tuple[Slot, str]]:
@@ -98,10 +92,10 @@ def contents(key: str, grid: Grid, what: tuple[str, ...]) -> list[tuple[Slot, st
     return [((f"{key}{end}", name), content) for (end, name), content in zip(grid.slots, what, strict=True)]
 
 
-def _centred(grid: Grid, texts: Sequence[str]) -> str:
+def _centred(texts: Sequence[str]) -> str:
     """How far numbers that need less than their room move to stand in the middle of it, decimals aligned."""
     widest = max((width(text, SIZE) for text in texts), default=0)
-    return f"translate({tidy(min(0, (widest - grid.most * DIGIT) / 2))},0)" if widest else STILL
+    return f"translate({tidy(min(0, (widest - ROOM) / 2))},0)" if widest else STILL
 
 
 def _entries(grid: Grid, x: Number) -> list[float] | None:
