@@ -17,7 +17,7 @@ from ..metrics import width
 SIZE = 11.5
 MOST = 6
 """How many characters a number may take; an exponent may add one."""
-ROOM = width("-0.000", SIZE)
+ROOM = width("−0.000", SIZE)
 BETWEEN = 7.5
 PITCH = ROOM + BETWEEN
 """From one column to the next, in pixels."""
