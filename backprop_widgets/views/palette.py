@@ -54,8 +54,12 @@ DARK = {
     "heat-7": "#ffa463",
     "heat-8": "#ffc496",
 }
+FARTHEST = {f"heat-{level}": f"heat-{0 if level < 4 else 8}" for level in range(9) if level != 4}
+"""In high contrast the size of a mark alone tells how far from 0 it is."""
 CONTRAST_LIGHT = {**LIGHT, "muted": "#2b3138", "line": "#2b3138", "card": "#ffffff", "now": "#6b0f4c"}
+CONTRAST_LIGHT |= {level: LIGHT[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#2b3138"}
 CONTRAST_DARK = {**DARK, "bg": "#000000", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
+CONTRAST_DARK |= {level: DARK[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#e6ebf0"}
 
 
 class Rule(NamedTuple):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_widgets.views import palette
 from backprop_widgets.views.arrays import heat
 from backprop_widgets.views.arrays.heat import ODD, ZERO, Heat
 from backprop_widgets.views.arrays.panel import panel
@@ -63,6 +64,22 @@ def test_an_array_of_another_shape_is_marked_as_such():
 
 
 def test_the_title_says_how_it_was_made():
-    assert "each is the mean of up to 7×40 entries" in heat.title(panel((64, 784)))
+    assert "each is the mean of up to 6×40 entries" in heat.title(panel((64, 784)))
     assert "One mark per entry of the 10×10 array" in heat.title(panel((10, 10)))
     assert "slices 1 to 4 of 32" in heat.title(panel((32, 5, 5)))
+
+
+def luminance(colour: str) -> float:
+    """Of the Web Content Accessibility Guidelines."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["LIGHT", "DARK", "CONTRAST_LIGHT", "CONTRAST_DARK"])
+def test_every_mark_stands_out_from_its_ground(theme):
+    colours = getattr(palette, theme)
+    ground = luminance(colours["bg"])
+    for level in range(ODD):
+        mark = luminance(colours[f"heat-{level}"])
+        assert (max(mark, ground) + 0.05) / (min(mark, ground) + 0.05) >= 3
