@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step
 from ..tape.expression import formula_of
-from ..tape.ieee import Number
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
@@ -18,7 +16,7 @@ from . import ledger
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
 from .arrays.shape import shape_label
-from .arrays.shelf import Place, Shelf
+from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
 from .narration import listed, still_to_come
@@ -59,6 +57,7 @@ class Face(NamedTuple):
         rows: its lines from top to bottom.
         is_fan_out: whether several contributions come back to it.
         meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
+        uses: into how many wires its value goes.
         shape: the shape of an array, as it stands beside the name.
         shelf: the panels of an array for which nothing is added up, in place of rows.
     """
@@ -69,6 +68,7 @@ class Face(NamedTuple):
     rows: tuple[Row, ...]
     is_fan_out: bool
     meet_inside: int
+    uses: int = 0
     shape: str = ""
     shelf: Shelf | None = None
 
@@ -122,17 +122,10 @@ def face(graph: Graph, node: Node) -> Face:
         tuple(rows),
         times > 1,
         meet_inside(node),
+        times,
         shape_label(np.shape(node.value)),
-        _shelf(node, shown, label) if shown is not None and times < 2 else None,
+        states.shelf(node, shown, label) if shown is not None and times < 2 else None,
     )
-
-
-def _shelf(node: Node, shown: Panel, label: str) -> Shelf:
-    """The value of an array and beside it its gradient; of a constant only the value."""
-    places = [Place("value", lesson.ROW_VALUE, lesson.ROW_VALUE)]
-    if node.operation is not CONSTANT:
-        places.append(Place("gradient", "", states.widest_caption(label, 1)))
-    return Shelf(shown, tuple(places))
 
 
 def meet_inside(node: Node) -> int:
@@ -270,20 +263,8 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
     if is_scalar:
         yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
     else:
-        yield from in_type(states.ledger_contents(panels, key, _amounts(panels, received, len(expected)), empty))
-
-
-def _amounts(panels: Mapping[str, Panel], received: Sequence[Step], expected: int) -> dict[str, Number | None]:
-    """What stands in each row of a ledger of arrays: a contribution, or the sum; None for what is to come."""
-    amounts: dict[str, Number | None] = dict.fromkeys(panels)
-    for k, step in enumerate(received[:MOST_LINES]):
-        amounts[f"line{k}"] = step.contribution
-    if expected > MOST_LINES and len(received) >= MOST_LINES:
-        rest: list[Any] = [step.contribution for step in received[MOST_LINES - 1 :]]
-        amounts[f"line{MOST_LINES - 1}"] = sum(rest[1:], rest[0])
-    if received:
-        amounts["gradient"] = received[-1].after
-    return amounts
+        amounts = states.amounts(panels, received, len(expected), MOST_LINES)
+        yield from in_type(states.ledger_contents(panels, key, amounts, empty))
 
 
 def title(tape: Tape, node: Node) -> str:

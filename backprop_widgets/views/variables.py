@@ -97,8 +97,7 @@ def _box(face: Face, box: Box, title: str) -> Mark:
         if row.panel is None:
             inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        times = str(sum(row.key.startswith("line") for row in face.rows))
-        inside.append(badge(half_width, top, times))
+        inside.append(badge(half_width, top, str(face.uses)))
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")

@@ -70,7 +70,7 @@ def _alone(x: float, most: int) -> str:
     for digits in (1, 0):
         mantissa, exponent = f"{x:.{digits}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
-        if len(text) <= most + 1:
+        if len(text) + (text.count("-") == 2) <= most + 1:  # a minus sign is wider than a digit
             return text
     return CUT
 

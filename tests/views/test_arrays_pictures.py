@@ -77,6 +77,20 @@ def test_the_ledger_of_vectors_adds_up_entry_by_entry():
     np.testing.assert_array_equal(sum(lines), entries(found, f"{key}-gradient", (2,)))
 
 
+@pytest.mark.parametrize("start", [1.0, np.array([1.0, 2.0])])
+def test_the_last_line_of_a_ledger_holds_all_the_rest(start):
+    def program(x):
+        a, b, c, d, e, f = (x * k for k in range(1, 7))
+        loss = np.sum(a + b) + np.sum(c + d) + np.sum(e + f)
+        return loss
+
+    drawn = draw(record(program, start))
+    found, key = slots(drawn.graph, "variables"), key_of(drawn.graph, "x")
+    number = f"{key}-line3" if isinstance(start, float) else f"{key}-line3-0"
+    assert (found[f"{key}-line3-label", "text"], found[number, "text"]) == ("+ 3 more", "6")
+    assert ">×6</text>" in drawn.svg
+
+
 def test_what_has_not_arrived_is_no_number():
     g = graph()
     count = len(g.fold().lesson())

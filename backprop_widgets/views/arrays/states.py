@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from ...sweeps.step import Step
 from ...tape.ieee import Number
 from ...tape.table import CONSTANT
 from ...tape.tape import Node
@@ -15,19 +17,27 @@ from ..marks import Slot
 from ..progress import Progress
 from . import panel as panels
 from .panel import Panel
-from .shelf import Shelf
+from .shelf import Place, Shelf
 
 Contents = Iterator[tuple[Slot, str]]
 
 
-def shelf_contents(shelf: Shelf, key: str, progress: Progress, node: Node, label: str) -> Contents:
+def shelf(node: Node, panel: Panel, label: str) -> Shelf:
+    """The value of an array and beside it its gradient, for which nothing is added up; of a constant the value."""
+    places = [Place("value", lesson.ROW_VALUE, lesson.ROW_VALUE)]
+    if node.operation is not CONSTANT:
+        places.append(Place("gradient", "", widest_caption(label, 1)))
+    return Shelf(panel, tuple(places))
+
+
+def shelf_contents(shown: Shelf, key: str, progress: Progress, node: Node, label: str) -> Contents:
     """What a shelf shows; `label` names the gradient."""
-    for place in shelf.places:
+    for place in shown.places:
         if place.kind == "value":
-            yield from value_contents(shelf.panel, key, progress, node)
+            yield from value_contents(shown.panel, key, progress, node)
         else:
             yield (f"{key}-{place.kind}-label", "text"), caption(progress, node, label)
-            yield from gradient_contents(shelf.panel, f"{key}-{place.kind}", progress, node)
+            yield from gradient_contents(shown.panel, f"{key}-{place.kind}", progress, node)
 
 
 def value_contents(panel: Panel, key: str, progress: Progress, node: Node) -> Contents:
@@ -60,6 +70,22 @@ def ledger_contents(
     empty = "" if is_ghost else NOTHING_YET
     for row, panel in rows.items():
         yield from panels.contents(panel, f"{key}-{row}", texts.get(row) or panels.blank(panel, empty))
+
+
+def amounts(rows: Mapping[str, Panel], received: Sequence[Step], expected: int, lines: int) -> dict[str, Number | None]:
+    """What stands in each row of a ledger: a contribution, or the sum; None for what is to come.
+
+    The last line holds all that no longer has a line of its own.
+    """
+    found: dict[str, Number | None] = dict.fromkeys(rows)
+    for k, step in enumerate(received[:lines]):
+        found[f"line{k}"] = step.contribution
+    if expected > lines <= len(received):
+        rest: list[Any] = [step.contribution for step in received[lines - 1 :]]
+        found[f"line{lines - 1}"] = sum(rest[1:], rest[0])
+    if received:
+        found["gradient"] = received[-1].after
+    return found
 
 
 def caption(progress: Progress, node: Node, label: str) -> str:
