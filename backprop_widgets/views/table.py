@@ -206,7 +206,8 @@ def _in_one_line(text: str) -> str:
 
 
 def _html_row(row: Row, cells: tuple[str, ...]) -> str:
+    """A row whose name is its header; the one that the step has changed is in bold."""
     name, *others = map(escape, cells)
-    inside = "".join(f'<td align="left">{cell}</td>' for cell in others)
-    marked = f"<strong>{name}</strong>" if row.is_current else name
-    return f'<tr><th scope="row" align="left">{marked}</th>{inside}</tr>'
+    shown = [f"<strong>{cell}</strong>" if row.is_current and cell else cell for cell in others]
+    inside = "".join(f'<td align="left">{cell}</td>' for cell in shown)
+    return f'<tr><th scope="row" align="left">{name}</th>{inside}</tr>'

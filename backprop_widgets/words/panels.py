@@ -5,9 +5,10 @@ from __future__ import annotations
 CODE_FORWARD = "forward"
 CODE_BACKWARD = "backward"
 CODE_TITLE = "Forward and backward program of {output}"
-CODE_HEAD = ("line", "code", "belongs to")
+CODE_HEAD = ("line", "code", "for line")
 CODE_ARRIVAL = "{k} of {n}"
 CODE_GATE = "{gate} is the gate's own object: it has to be in scope"
+CODE_ARRAY = "array of shape {shape}, too large to be written: it stands in the listing's arrays"
 CODE_RULE = "asked of the table of operations"
 CODE_STRETCHED = "summed to fit"
 CODE_MORE = "... {count} more lines: ask .text for all"

@@ -103,7 +103,7 @@ def test_shown():
     found = table(comprehensive(), 15)
     shown = found._repr_mimebundle_()
     assert shown["text/plain"] == repr(found) == found.text
-    assert re.search(r'<th scope="row"[^>]*><strong>b</strong></th>', shown["text/html"])
+    assert re.search(r'<th scope="row"[^>]*>b</th><td [^>]*><strong>5 - 3a</strong>', shown["text/html"])
     assert "after step 15 of 17" in shown["text/html"]
     with pytest.raises(TypeError, match="needs a Graph or a Value"):
         table(3)

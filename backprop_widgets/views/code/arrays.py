@@ -141,7 +141,7 @@ def _getitem(pull: Pull) -> str | Sent:
     basic = (int, slice, type(None), type(...))
     if all(isinstance(part, basic) for part in (index if isinstance(index, tuple) else (index,))):
         return Sent(f"{pull.adjoint}[{where}] += {pull.g}", is_statement=True)
-    return Sent(f"np.add.at({pull.adjoint}, {pull.literals.write(index)}, {pull.g})", is_statement=True)
+    return Sent(f"np.add.at({pull.adjoint}, {pull.literals.index(index)}, {pull.g})", is_statement=True)
 
 
 def _split(pull: Pull) -> Sent:

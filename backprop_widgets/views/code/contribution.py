@@ -85,8 +85,21 @@ def _from_gate(plan: Plan, edge: Edge) -> Sent:
 
 def _choices(edge: Edge) -> Iterator[str]:
     """Which choice is made where the derivative does not exist."""
-    operation = edge.target.operation
-    if operation.kink is not None or operation.inner is not None:
-        key = kink(edge)
-        if key:
-            yield KINKS.get(key, KINK_OTHER).removesuffix(".")
+    key = _kink(edge)
+    if key:
+        yield KINKS.get(key, KINK_OTHER).removesuffix(".")
+
+
+def _kink(edge: Edge) -> str:
+    """The key of the first choice on the way to this operand, inside a folded node too."""
+    inner = edge.target.operation.inner
+    if inner is None:
+        return kink(edge) if edge.target.operation.kink is not None else ""
+    moved = {inner.inputs[edge.position]}
+    for index, wires in enumerate(inner.incoming):
+        for wire in wires:
+            if wire.source.index in moved:
+                moved.add(index)
+                if key := _kink(wire):
+                    return key
+    return ""

@@ -79,6 +79,10 @@ class Form:
         return self.terms[0] if len(self.terms) == 1 else Term(1.0, (self.written,))
 
     def __mul__(self, other: Operand) -> Form:
+        if self.number == 1.0:
+            return form(other)
+        if form(other).number == 1.0:
+            return self
         a, b = self._single, form(other)._single
         return Form((Term(a.coefficient * b.coefficient, a.over + b.over, a.under + b.under),))
 
@@ -150,8 +154,8 @@ def compared(a: Operand, sign: str, b: Operand) -> Form:
 
 def strictly(a: Form, b: Form) -> Form:
     """The product of two formulas that keeps the order of every multiplication in them, for floats at their edges."""
-    if a.number == 1.0 or b.number == 1.0:
-        return b if a.number == 1.0 else a
+    if 1.0 in (a.number, b.number):
+        return a * b
     left, right = a.written.within(MULTIPLICATIVE), b.written.within(MULTIPLICATIVE, True)
     return atom(f"{left}*{right}", MULTIPLICATIVE)
 

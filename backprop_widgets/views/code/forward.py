@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ...tape.table import CONSTANT, INPUT
 from ...words import panels as words
 from . import calls, names
 from .closed import closed
 from .forms import atom
 from .line import Line
+from .literals import MOST_ENTRIES
 from .plan import Plan, Timing
 
 
@@ -53,6 +56,8 @@ def _remark(plan: Plan, index: int) -> str:
         remarks.append(names.comment(name))
     if operation.inner is not None and operation.is_gate and operation.symbol != name:
         remarks.append(names.comment(operation.symbol))
+    if not plan.tape.operands[index] and np.size(plan.tape.values[index]) > MOST_ENTRIES:
+        remarks.append(words.CODE_ARRAY.format(shape="×".join(map(str, np.shape(plan.tape.values[index])))))
     if index in plan.gates:
         remarks.append(words.CODE_GATE.format(gate=plan.names.gates[index]))
     return "; ".join(remarks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...graph.gates import own_copy
 from ...graph.graph import Graph, as_graph
 from ...tape.ieee import Number
 from ...tape.run import plain
@@ -108,7 +108,7 @@ class Listing:
             if name not in self.gates:
                 called = words.CODE_GATES.format(names=", ".join(self.gates)) if self.gates else words.CODE_NO_GATES
                 raise ValueError(words.CODE_NO_GATE.format(name=name, known=called))
-        own = {name: copy.deepcopy(gate) for name, gate in self.gates.items()}
+        own = {name: own_copy(gate) for name, gate in self.gates.items()}
         return {"arrays": self.arrays, **own, **(gates or {})}
 
     def run(self, gates: Mapping[str, Any] | None = None) -> Results:

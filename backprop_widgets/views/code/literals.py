@@ -35,6 +35,12 @@ def shape(x: Any) -> str:
     return str(found[0] if len(found) == 1 else found)
 
 
+def _listed(part: Any) -> Any:
+    """A short array of places as the list that means the same."""
+    is_short = isinstance(part, np.ndarray) and part.ndim == 1 and 0 < part.size <= MOST_ENTRIES
+    return part.tolist() if is_short else part
+
+
 class Literals:
     """Writes fixed data, and keeps what is too large to be written."""
 
@@ -66,9 +72,15 @@ class Literals:
             return self._part(index)
         return ", ".join(map(self._part, index)) + ("," if len(index) == 1 else "") if index else "()"
 
+    def index(self, index: Any) -> str:
+        """The same as an argument of a function."""
+        if not isinstance(index, tuple):
+            return self.write(_listed(index))
+        return self.write(tuple(map(_listed, index)))
+
     def _part(self, part: Any) -> str:
         if not isinstance(part, slice):
-            return "..." if part is Ellipsis else self.write(part)
+            return "..." if part is Ellipsis else self.write(_listed(part))
         ends = ["" if end is None else self.write(end) for end in (part.start, part.stop, part.step)]
         return ":".join(ends if part.step is not None else ends[:2])
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from ...graph.folding import unfold
+from ...graph.folding import fold, unfold
+from ...tape.composite import Composite
 from ...tape.ieee import Number
+from ...tape.operation import Operation
 from ...tape.run import pullback
 from ...tape.table import CONSTANT
 from ...tape.tape import Tape
@@ -64,18 +67,31 @@ def stand_in(tape: Tape, index: int) -> Form:
 
 def _open(before: Opened, long: Collection[int]) -> Opened:
     """Open some nodes, and tell where all have gone: an opened one stands where its output does."""
+    tape = replace(
+        before.tape,
+        operations=tuple([_folded(x) if i in long else x for i, x in enumerate(before.tape.operations)]),
+    )
     origin: list[int] = []
     places: list[int] = []
-    for index, operation in enumerate(before.tape.operations):
-        inner = operation.inner
-        if index not in long or inner is None:
-            places.append(len(origin))
+    for index, operation in enumerate(tape.operations):
+        inner = operation.inner if index in long else None
+        place = len(origin)
+        if inner is None:
             origin.append(before.origin[index])
-            continue
-        inside = [i for i in range(len(inner)) if i not in set(inner.inputs)]
-        places.append(len(origin) + inside.index(inner.output))
-        origin.extend([before.origin[index]] * len(inside))
-    return Opened(unfold(before.tape, frozenset(long)), origin, [places[place] for place in before.place])
+        else:
+            inputs = set(inner.inputs)
+            inside = [i for i in range(len(inner)) if i not in inputs]
+            place += inside.index(inner.output)
+            origin.extend([before.origin[index]] * len(inside))
+        places.append(place)
+    return Opened(unfold(tape, frozenset(long)), origin, [places[place] for place in before.place])
+
+
+def _folded(operation: Operation) -> Operation:
+    """A gate whose program has a line for every name in it, rather than for every operation."""
+    if isinstance(operation, Composite) and operation.is_gate:
+        return replace(operation, tape=fold(operation.tape))
+    return operation
 
 
 def all_tame(tape: Tape, seed: Number) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,18 @@ def text(listing: Listing) -> str:
 def html(listing: Listing) -> str:
     """The program as a table that reads well where a code host strips its styles."""
     title = escape(words.CODE_TITLE.format(output=listing.graph.output.name))
-    head = "".join(f'<th align="left">{escape(word)}</th>' for word in words.CODE_HEAD)
-    rows = "".join(_row(number, *row) for number, row in enumerate(listing.numbered[:MOST_ROWS], 1))
+    head = "".join(f'<th scope="col" align="left">{escape(word)}</th>' for word in words.CODE_HEAD)
+    undone = {line.number: line.text for line in listing.forward}
+    shown = enumerate(listing.numbered[:MOST_ROWS], 1)
+    rows = "".join(_row(number, line, text, undone) for number, (line, text) in shown)
     more = "".join(f"<p>{escape(text)}</p>" for text in _more(listing))
     return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _row(number: int, line: Line | None, shown: str) -> str:
-    belongs = "" if line is None or line.forward is None else f"← {line.forward}"
+def _row(number: int, line: Line | None, shown: str, undone: Mapping[int, str]) -> str:
+    """The line, and beside it the forward line that it undoes."""
+    forward = line.forward if line is not None else None
+    belongs = f"{forward} &nbsp;<code>{escape(undone[forward])}</code>" if forward else ""
     code = f"<code>{_marked(line, shown)}</code>" if shown else ""
     return f'<tr><td align="right">{number}</td><td align="left">{code}</td><td align="left">{belongs}</td></tr>'
 
@@ -45,7 +50,8 @@ def _marked(line: Line | None, shown: str) -> str:
     """The line with its ``+=`` in bold and its comment slanted."""
     indent = "&nbsp;" * (len(shown) - len(shown.lstrip()))
     if line is None:
-        return indent + escape(shown.strip())
+        text = escape(shown.strip())
+        return f"{indent}<strong>{text}</strong>" if text.startswith("#") else indent + text
     text = escape(line.text)
     if line.adds:
         text = text.replace(" += ", " <strong>+=</strong> ", 1)
