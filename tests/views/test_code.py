@@ -363,6 +363,19 @@ def test_every_step_has_its_lines(program):
             listing.at(len(lesson))
 
 
+def test_lines_inside_an_opened_node_belong_to_its_steps():
+    W, y = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, -1.0])
+    for graph in (record(vectors, W, y).fold(), record(lambda x, k: long_gate(x, k) * x, 0.7, 1.3).fold()):
+        listing, lesson = code(graph), graph.lesson()
+        assert len(listing.lines) > len(lesson) + len(graph.fan_outs)
+        assert all(line.steps for line in listing.lines)
+        for i, step in enumerate(lesson):
+            assert step.node.name in {line.node for line in listing.at(i)}
+            if step.edge is not None:
+                consumer = {line.number for line in listing.forward if line.node == step.edge.target.name}
+                assert {line.forward for line in listing.at(i)} <= consumer
+
+
 def test_accumulators_start_with_the_seed_and_every_line_belongs_somewhere():
     graph = record(graphs.comprehensive, 0.5, 1).fold()
     listing = code(graph)
