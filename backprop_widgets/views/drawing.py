@@ -8,7 +8,7 @@ from typing import Any
 
 from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
-from . import dot as dots
+from .dots.source import dot
 from .progress import played
 from .styles import STYLES
 from .svg import svg
@@ -45,8 +45,8 @@ class Drawing:
 
     @cached_property
     def dot(self) -> str:
-        """The graph as DOT source."""
-        return dots.dot(self.graph, self.rankdir)
+        """The graph as DOT source, at this step and in this style, for any Graphviz tool."""
+        return dot(self.graph, self.style, self.rankdir, self._progress, self.at)
 
     @cached_property
     def text(self) -> str:

@@ -37,7 +37,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     """Lay out the graph with its output first, and its local derivatives on the arrows."""
     gates = {node.index: _gate(graph, node) for node in graph.nodes}
     wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
-    labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
+    labels = [fitted(local_text(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
     room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = tuple(gate.size for gate in gates.values())
@@ -82,7 +82,7 @@ def _gate(graph: Graph, node: Node) -> Gate:
     return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
 
 
-def _local(graph: Graph, edge: Edge) -> str:
+def local_text(graph: Graph, edge: Edge) -> str:
     """``∂e/∂d = 2d = 47``, or ``∂c/∂b = 2`` where it is a number anyway."""
     name = local(edge.target.name, edge.source.name)
     if not isinstance(edge.local, float):
