@@ -12,7 +12,7 @@ from ..graph.graph import Graph, as_graph
 from .dots.source import dot
 from .export.film import Film, Look
 from .progress import played
-from .styles import STYLES
+from .styles import STYLES, shown_graph
 from .twin import twin
 
 RANKDIRS = ("LR", "TB")
@@ -227,7 +227,7 @@ def draw(
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = STYLES[style].prepare(as_graph(x))
+    graph = shown_graph(as_graph(x), STYLES[style])
     if split is not None:
         graph = split_graph(graph, split)
     if at is not None:

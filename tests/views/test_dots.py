@@ -11,6 +11,8 @@ import pygraphviz
 import pytest
 
 from backprop_widgets import Graph, Value, draw, record
+from backprop_widgets.views import palette
+from backprop_widgets.views.face import mark_id
 from tests.graphs import comprehensive
 from tests.hostile import NAMES, shown
 
@@ -58,7 +60,7 @@ def test_hostile_names_come_back_from_the_system_dot_without_a_warning(style):
 def test_ids_are_ours():
     source = draw(hostile('"];}'), style="circuit").dot
     graph = pygraphviz.AGraph(string=source)
-    assert all(re.fullmatch(r"n\d+|out", node) for node in graph.nodes())
+    assert all(re.fullmatch(r"n[\d-]+|out", node) for node in graph.nodes())
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -66,7 +68,7 @@ def test_wires_lead_where_the_style_says(style):
     drawing = draw(c2(), style=style)
     graph = pygraphviz.AGraph(string=drawing.dot)
     found = {(tail, head) for tail, head in graph.edges()}
-    ways = {(f"n{e.source.index}", f"n{e.target.index}") for e in drawing.graph.edges}
+    ways = {(mark_id(e.source), mark_id(e.target)) for e in drawing.graph.edges}
     if style == "flow":
         ways = {(head, tail) for tail, head in ways}
     assert ways <= found
@@ -85,7 +87,7 @@ def test_what_is_not_computed_is_dotted_and_without_numbers(style):
     drawing = draw(c2(), style=style, at=1)
     graph = pygraphviz.AGraph(string=drawing.dot)
     for node in drawing.graph.nodes:
-        key = f"n{node.index}"
+        key = mark_id(node)
         if node.name == "a" or not graph.has_node(key):
             continue
         assert "dotted" in graph.get_node(key).attr["style"]
@@ -113,3 +115,15 @@ def test_a_step_says_its_sentence():
     read = " ".join(texts(rendered(draw(c2(), at=15).dot)))
     assert "So far 0 + 1410 = 1410, 1 of 2; c still to come." in read
     assert "still to come" not in " ".join(texts(rendered(draw(c2()).dot)))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_receiver_sender_and_wire_of_a_step_stand_out(style):
+    drawing = draw(c2(), style=style)
+    sweep = drawing.graph.lesson()
+    at, step = next((i, s) for i, s in enumerate(sweep, 1) if s.arrival == (1, 2))
+    graph = pygraphviz.AGraph(string=draw(c2(), style=style, at=at).dot)
+    now = palette.LIGHT["now"]
+    acting = {mark_id(step.edge.source), mark_id(step.edge.target)}
+    assert {str(node) for node in graph.nodes() if node.attr["color"] == now} == acting
+    assert [set(edge) for edge in graph.edges() if edge.attr["color"] == now] == [acting]

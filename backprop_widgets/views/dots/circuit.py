@@ -14,7 +14,7 @@ from ..gate_label import gate_label
 from ..progress import Progress
 from ..quantity import quantity
 from .label import attributes, table, words
-from .variables import outlined, wire
+from .variables import outlined, seen, wire
 
 SIGN, CAPTION = 15, 11
 
@@ -35,7 +35,7 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
 def gate(source: Any, gate: drawn.Gate, progress: Progress) -> None:
     """Write a gate: its sign, its name, and its running sum where its output splits."""
     key, of = mark_id(gate.node), progress.tape.nodes[progress.sweep.of].name
-    state = dict(drawn.gate_contents(gate, progress, of))
+    state = seen(progress, drawn.gate_contents(gate, progress, of))
     classes = state[key, "class"]
     is_ghost = not progress.known[gate.node.index]
     colours = palette.LIGHT

@@ -22,10 +22,10 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
         gate(source, Gate(node, node.name, caption, len(graph.tape.outgoing[node.index]), True), progress)
     for edge in graph.edges:
         slope = drawn.local_text if progress.known[edge.target.index] else _name
-        text = on_wire([slope(graph, edge), returned(progress, edge)], ["fg", "gradient"])
+        text = on_wire([slope(edge), returned(progress, edge)], ["fg", "gradient"])
         wire(source, progress, edge, mark_id(edge.target), mark_id(edge.source), label=text, dir="forward")
 
 
-def _name(graph: Graph, edge: Edge) -> str:
+def _name(edge: Edge) -> str:
     """A local derivative whose number is not known yet."""
     return local(edge.target.name, edge.source.name)

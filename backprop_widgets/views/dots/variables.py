@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from ...graph.graph import Graph
@@ -10,6 +11,8 @@ from ...tape.tape import Edge
 from .. import face as faces
 from .. import palette, tag
 from ..face import Face, mark_id
+from ..focus import focus, lit
+from ..marks import Slot, State
 from ..progress import Progress
 from ..shapes import wire_contents
 from .label import attributes, table, words
@@ -20,7 +23,12 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
     for node in graph.nodes:
         _box(source, faces.face(graph, node), progress)
     for edge in graph.edges:
-        wire(source, progress, edge, f"n{edge.source.index}", f"n{edge.target.index}", label=_sent_now(progress, edge))
+        wire(source, progress, edge, mark_id(edge.source), mark_id(edge.target), label=_sent_now(progress, edge))
+
+
+def seen(progress: Progress, contents: Iterable[tuple[Slot, str]]) -> State:
+    """What stands in slots, with who acts in this step standing out."""
+    return lit(dict(contents), focus(progress.tape, progress.now))
 
 
 def outlined(classes: str, shape: str = "rounded") -> dict[str, str]:
@@ -36,14 +44,14 @@ def outlined(classes: str, shape: str = "rounded") -> dict[str, str]:
 
 def wire(source: Any, progress: Progress, edge: Edge, tail: str, head: str, **more: str) -> None:
     """Write an edge as it looks now; where the gradient has gone back along it, the arrow points there."""
-    (_, classes), *_ = wire_contents(progress, edge)
+    (classes,) = seen(progress, wire_contents(progress, edge)).values()
     look = attributes(palette.look("line", classes), fill=False)
     back = {"dir": "back"} if "sent" in classes.split() else {}
     source.edge(tail, head, **{**look, **back, **{key: x for key, x in more.items() if x}})
 
 
 def _box(source: Any, face: Face, progress: Progress) -> None:
-    state = dict(faces.contents(progress, face))
+    state = seen(progress, faces.contents(progress, face))
     key = mark_id(face.node)
     classes = state[key, "class"]
     is_ghost = not progress.known[face.node.index]

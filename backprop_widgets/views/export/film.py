@@ -12,6 +12,7 @@ from ...sweeps.step import Sweep
 from ...words import export as words
 from ...words import lesson
 from .. import palette
+from ..focus import focus, lit
 from ..marks import Scene, State
 from ..narration import Run, sentence
 from ..progress import played
@@ -94,7 +95,9 @@ class Film:
 
     def state(self, at: int | None) -> State:
         """What stands in the slots of the picture after `at` steps; None is the graph at rest."""
-        return dict(STYLES[self.style].contents(self.picture, played(self.sweep, at)))
+        progress = played(self.sweep, at)
+        state = dict(STYLES[self.style].contents(self.picture, progress))
+        return lit(state, focus(self.graph.tape, progress.now))
 
     def svg(self, at: int | None, look: Look = PLAIN) -> str:
         """The picture at a moment as SVG."""
