@@ -10,10 +10,11 @@ from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
-from . import ledger
+from . import ledger, pins
+from .arrangement import arrange
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
@@ -34,6 +35,7 @@ class Gate(NamedTuple):
         caption: the name of its value, under the sign; empty where no user named it.
         uses: into how many wires its value goes.
         has_sum: whether it has a row for its gradient even where nothing is added up.
+        pins: how many inputs stand in it as dots.
     """
 
     node: Node
@@ -41,6 +43,7 @@ class Gate(NamedTuple):
     caption: str
     uses: int
     has_sum: bool = False
+    pins: int = 0
 
     @property
     def is_fan_out(self) -> bool:
@@ -52,43 +55,52 @@ class Gate(NamedTuple):
         """Width and height in pixels."""
         inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
         if not self.is_fan_out and not self.has_sum:
-            return round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT
+            return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
             row += 6 + width(lesson.ROW_SO_FAR.format(arrived="2 of 2"), LABEL_SIZE)
-        return round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8
+        return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
 
 class Picture(NamedTuple):
-    """A circuit laid out."""
+    """A circuit laid out.
+
+    Attributes:
+        graph: what is shown.
+        gates: what stands at each node but constants.
+        inside: the inputs that stand as dots in the box of their only user.
+        scene: the marks.
+    """
 
     graph: Graph
     gates: dict[int, Gate]
+    inside: pins.Pins
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own."""
-    gates = {node.index: _gate(graph, node) for node in graph.nodes if node.operation is not CONSTANT}
-    places = {index: place for place, index in enumerate(gates)}
-    wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
-    wires.append((places[graph.tape.output], len(gates)))
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    shown = [node for node in graph.nodes if node.operation is not CONSTANT]
+    gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = round(number + 26) if rankdir == "LR" else 52
-    sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
-    placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
-    boxes = dict(zip(gates, placed.boxes, strict=False))
-    labels = []
-    for (source, _), curve in zip(wires, placed.wires, strict=True):
-        labels.append(in_gap(placed.boxes[source], curve, gap, rankdir))
+    sizes = {index: gate.size for index, gate in gates.items()}
+    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True)
     marks = (
-        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
-        _output_wire(placed.wires[-1]),
-        *(box(gate, boxes[index]) for index, gate in gates.items()),
-        *(_wire_labels(f"e{edge.index}", place) for edge, place in zip(graph.edges, labels, strict=False)),
-        _wire_labels("out", labels[-1]),
+        *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
+        _output_wire(placed.exit),
+        *(box(gates[index], place) for index, place in placed.boxes.items()),
+        *placed.pins,
+        *(_wire_labels(f"e{edge.index}", placed.in_gap(edge, gap, rankdir)) for edge, _, _ in placed.drawn),
+        _wire_labels("out", in_gap(placed.boxes[graph.tape.output], placed.exit, gap, rankdir)),
     )
-    return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
+    label = lesson.PICTURE.format(output=graph.output.name)
+    return Picture(graph, gates, inside, framed(placed.layout, marks, label))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -136,6 +148,8 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
+    if edge.source.index in picture.inside:
+        return
     key, known = f"e{edge.index}", progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
     yield from contribution(progress, edge)
@@ -160,12 +174,12 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
 
 
-def _gate(graph: Graph, node: Node) -> Gate:
+def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
+    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), pins=dots)
 
 
 def box(gate: Gate, place: Box) -> Mark:

@@ -11,7 +11,7 @@ from ..tape.expression import formula_of
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
-from . import ledger
+from . import ledger, pins
 from .marks import Slot
 from .metrics import fitted, width
 from .narration import listed, still_to_come
@@ -45,6 +45,8 @@ class Face(NamedTuple):
         rows: its lines from top to bottom.
         is_fan_out: whether several contributions come back to it.
         meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
+        uses: into how many wires its value goes.
+        pins: how many inputs stand in it as dots.
     """
 
     node: Node
@@ -53,6 +55,8 @@ class Face(NamedTuple):
     rows: tuple[Row, ...]
     is_fan_out: bool
     meet_inside: int
+    uses: int = 0
+    pins: int = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -61,14 +65,12 @@ class Face(NamedTuple):
         labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
         head = width(self.name, NAME_SIZE, bold=True) + 14 + width(self.formula, FORMULA_SIZE)
         rules = 8 if self.is_fan_out else 0
-        return (
-            round(max(labels + 7 + number, head) + 2 * PAD),
-            HEAD + ROW * len(self.rows) + rules + 8,
-        )
+        height = HEAD + ROW * len(self.rows) + rules + 8
+        return pins.size(self.pins, round(max(labels + 7 + number, head) + 2 * PAD), height)
 
 
-def face(graph: Graph, node: Node) -> Face:
-    """The box of a node."""
+def face(graph: Graph, node: Node, dots: int = 0) -> Face:
+    """The box of a node, with room for so many inputs that stand in it as dots."""
     times = len(graph.tape.outgoing[node.index])
     formula = made_by(graph.tape, node)
     label = gradient_label(graph.output.name, node.name)
@@ -93,7 +95,14 @@ def face(graph: Graph, node: Node) -> Face:
         tuple(rows),
         times > 1,
         meet_inside(node),
+        times,
+        dots,
     )
+
+
+def dot(node: Node) -> Face:
+    """The face of an input that stands as a dot in the box of its only user: it has no rows."""
+    return Face(node, node.name, "", (), False, 1)
 
 
 def meet_inside(node: Node) -> int:
@@ -126,6 +135,8 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     yield (f"{key}-title", "text"), title(progress, node)
+    if not face.rows:
+        return
     yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
     if face.is_fan_out:
         yield from _ledger_contents(progress, face)

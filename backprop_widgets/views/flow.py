@@ -11,10 +11,10 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from . import circuit
+from . import circuit, pins
+from .arrangement import arrange
 from .circuit import Gate
 from .face import NUMBER_SIZE, typeset
-from .graphviz import layout
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
@@ -26,34 +26,45 @@ LONGEST_LABEL, LONGEST_FORMULA = 160, 16
 
 
 class Picture(NamedTuple):
-    """A gradient-flow graph laid out."""
+    """A gradient-flow graph laid out.
+
+    Attributes:
+        graph: what is shown.
+        gates: what stands at each node.
+        inside: the inputs that stand as dots in the box of their only user.
+        scene: the marks.
+    """
 
     graph: Graph
     gates: dict[int, Gate]
+    inside: pins.Pins
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out the graph with its output first, and its local derivatives on the arrows."""
-    gates = {node.index: _gate(graph, node) for node in graph.nodes}
-    wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
-    labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
-    room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+    """Lay out the graph with its output first, and its local derivatives on the arrows.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    gates = {
+        node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
+    }
+    edges = [edge for edge in graph.edges if edge.source.index not in inside]
+    labels = {
+        edge.index: fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in edges
+    }
+    room = max((width(label, NUMBER_SIZE, bold=True) for label in labels.values()), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
-    sizes = tuple(gate.size for gate in gates.values())
-    placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
-    marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
-    marks += [circuit.box(gate, box) for gate, box in zip(gates.values(), placed.boxes, strict=True)]
-    for edge, label, curve in zip(graph.edges, labels, placed.wires, strict=True):
-        x, y = _middle(curve)
-        marks.append(
-            group(
-                "labels",
-                text(x, y - 6, typeset(label), "wire-local middle"),
-                text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
-            )
-        )
-    return Picture(graph, gates, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
+    sizes = {index: gate.size for index, gate in gates.items()}
+    placed = arrange(graph, sizes, inside, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD, is_back=True)
+    marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
+    marks += [circuit.box(gates[index], box) for index, box in placed.boxes.items()]
+    marks += placed.pins
+    marks += [_labels(edge, labels[edge.index], curve) for edge, curve, _ in placed.drawn]
+    label = lesson.FLOW.format(output=graph.output.name)
+    return Picture(graph, gates, inside, framed(placed.layout, marks, label))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -73,13 +84,15 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
-    yield from circuit.contribution(progress, edge)
+    if edge.source.index not in picture.inside:
+        yield from circuit.contribution(progress, edge)
 
 
-def _gate(graph: Graph, node: Node) -> Gate:
+def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
     caption = gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
-    return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
+    uses = len(graph.tape.outgoing[node.index])
+    return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), uses, not is_dot, dots)
 
 
 def _local(graph: Graph, edge: Edge) -> str:
@@ -105,13 +118,23 @@ def _formula(edge: Edge) -> str:
     return f"{written} = " if form.free_symbols and len(written) < LONGEST_FORMULA else ""
 
 
-def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
+def _labels(edge: Edge, label: str, curve: tuple[Point, ...]) -> Mark:
+    x, y = _middle(curve)
+    return group(
+        "labels",
+        text(x, y - 6, typeset(label), "wire-local middle"),
+        text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
+    )
+
+
+def _arrow(edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
     title = lesson.WIRE.format(source=edge.target.name, target=edge.source.name)
     return group(
         "wire flow",
         Mark("title", {}, title),
         line(curve),
         Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
+        *stub,
         id=f"e{edge.index}",
     )
 

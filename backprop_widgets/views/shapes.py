@@ -19,14 +19,15 @@ PILL_SIZE = 10.5
 Point = tuple[float, float]
 
 
-def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
-    """A wire from an operand to its consumer, with a head for each way."""
+def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
+    """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
     return group(
         "wire",
         Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
         line(curve),
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
+        *stub,
         id=f"e{edge.index}",
     )
 

@@ -12,14 +12,15 @@ from . import face as faces
 from . import tag, variables
 from .marks import Slot, as_json
 from .narration import sentence, spoken
+from .pins import MOST
 from .progress import Progress, start, touched
 from .shapes import wire_contents
 
 
-def stage(graph: Graph, rankdir: str = "LR") -> tuple[dict[str, Any], dict[str, Any]]:
+def stage(graph: Graph, rankdir: str = "LR", most: int | None = MOST) -> tuple[dict[str, Any], dict[str, Any]]:
     """The scene (what stands still) and the script (slots, their first contents, one patch per step)."""
     graph = graph.fold()
-    picture = variables.picture(graph, rankdir)
+    picture = variables.picture(graph, rankdir, most)
     scene = {
         "size": [picture.scene.width, picture.scene.height],
         "label": picture.scene.label,

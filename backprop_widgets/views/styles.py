@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ..graph.graph import Graph
-from . import circuit, flow, variables
+from . import circuit, fit, flow, variables
 from .marks import Slot
 from .progress import Progress
 
@@ -15,13 +15,13 @@ class Style(NamedTuple):
     """One way to draw.
 
     Attributes:
-        prepare: the form of the graph that is shown.
+        prepare: the form of the graph that is shown, when at most so many boxes are drawn one by one.
         picture: lays it out.
         contents: what stands in its slots at a moment.
     """
 
-    prepare: Callable[[Graph], Graph]
-    picture: Callable[[Graph, str], Any]
+    prepare: Callable[[Graph, int | None], Graph]
+    picture: Callable[[Graph, str, int | None], Any]
     contents: Callable[[Any, Progress], Iterator[tuple[Slot, str]]]
 
 
@@ -34,8 +34,16 @@ def opened(graph: Graph) -> Graph:
         graph = graph.unfold(*folded)
 
 
+def _named(graph: Graph, most: int | None) -> Graph:
+    return graph.fold()
+
+
+def _opened(graph: Graph, most: int | None) -> Graph:
+    return fit.folded(graph, opened(graph), most)
+
+
 STYLES = {
-    "variables": Style(Graph.fold, variables.picture, variables.contents),
-    "circuit": Style(opened, circuit.picture, circuit.contents),
-    "flow": Style(Graph.fold, flow.picture, flow.contents),
+    "variables": Style(_named, variables.picture, variables.contents),
+    "circuit": Style(_opened, circuit.picture, circuit.contents),
+    "flow": Style(_named, flow.picture, flow.contents),
 }

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
+from ..tape.tape import Edge
 from ..words import lesson
 from . import face as faces
-from . import tag
+from . import pins, tag
+from .arrangement import Arrangement, arrange
 from .face import HEAD, PAD, ROW, Face, mark_id
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
-from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
+from .shapes import Point, badge, framed, pill, rect, wire, wire_contents
+
+BELOW = 40
+"""How far below its dot an input's tag stands, so that the dot is seen."""
 
 
 class Picture(NamedTuple):
@@ -26,23 +31,29 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out a graph, with room for the widest text that any step can show."""
-    shown = tuple(faces.face(graph, node) for node in graph.nodes)
-    room = tag.size(graph)
-    wires = tuple((edge.source.index, edge.target.index) for edge in graph.edges)
-    gap = (room[0] if rankdir == "LR" else room[1]) + 14
-    placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
-    tags = tuple(
-        in_gap(placed.boxes[edge.source.index], curve, gap, rankdir)
-        for edge, curve in zip(graph.edges, placed.wires, strict=True)
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+    """Lay out a graph, with room for the widest text that any step can show.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    shown = tuple(
+        faces.dot(node) if node.index in inside else faces.face(graph, node, len(hosts.get(node.index, ())))
+        for node in graph.nodes
     )
+    room = tag.size(graph)
+    gap = (room[0] if rankdir == "LR" else room[1]) + 14
+    sizes = {f.node.index: f.size for f in shown if f.rows}
+    placed = arrange(graph, sizes, inside, gap, rankdir)
+    tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
-        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)),
-        *(_box(f, box) for f, box in zip(shown, placed.boxes, strict=True)),
+        *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
+        *(_box(shown[index], box) for index, box in placed.boxes.items()),
+        *placed.pins,
         tag.mark(room),
     )
-    scene = framed(placed, marks, lesson.PICTURE.format(output=graph.output.name))
+    scene = framed(placed.layout, marks, lesson.PICTURE.format(output=graph.output.name))
     return Picture(graph, shown, tags, room[0], scene)
 
 
@@ -53,6 +64,12 @@ def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]
     for edge in picture.graph.edges:
         yield from wire_contents(progress, edge)
     yield from tag.contents(progress, picture.tags, picture.room)
+
+
+def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Point:
+    """Where the tag stands on a wire; below the dot, where the operand is one."""
+    dot = placed.dots.get(edge.source.index)
+    return placed.in_gap(edge, gap, rankdir) if dot is None else (dot[0], dot[1] + BELOW)
 
 
 def _box(face: Face, box: Box) -> Mark:
@@ -78,8 +95,7 @@ def _box(face: Face, box: Box) -> Mark:
         inside.append(text(left, y - 3, label, kind, id=f"{key}-{row.key}-label"))
         inside.append(text(right, y - 3, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        times = str(sum(row.key.startswith("line") for row in face.rows))
-        inside.append(badge(half_width, top, times))
+        inside.append(badge(half_width, top, str(face.uses)))
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
