@@ -87,7 +87,7 @@ def arrange(
     if has_exit:
         wires.append((places[graph.tape.output], len(places)))
     room = (*(sizes[index] for index in places), *exits, *far.sizes)
-    placed = layout(room, tuple(wires), gap, rankdir, spread)
+    placed = layout(room, tuple(wires), gap, rankdir, spread, len(far.of))
     boxes = {index: placed.boxes[place] for index, place in places.items()}
     curves = {
         edge.index: (curve, placed.boxes[tail])

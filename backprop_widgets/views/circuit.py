@@ -58,7 +58,7 @@ class Gate(NamedTuple):
             return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            row += 6 + width(lesson.ROW_SO_FAR.format(arrived="2 of 2"), LABEL_SIZE)
+            row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
         return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
 
@@ -140,7 +140,8 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
         label = template.format(gradient=name, arrived=arrived)
         number = "0"
         if received:
-            number = typeset(ledger.lines([s.contribution for s in received], received[-1].after)[-1])
+            gathered = [s.contribution for s in received]
+            number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
     yield (f"{mark_id(node)}-gradient-label", "text"), label
     yield (f"{mark_id(node)}-gradient", "text"), number
 

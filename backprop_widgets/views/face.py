@@ -205,7 +205,8 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
     expected = progress.sweep.arrivals.get(node.index, ())
     count = min(len(expected), MOST_LINES)
     empty = not progress.known[node.index]
-    written = ledger.lines([s.contribution for s in received], received[-1].after) if received else ["0"]
+    gathered = [s.contribution for s in received]
+    written = ledger.gathered(gathered, received[-1].after, MOST_LINES, len(expected)) if received else ["0"]
     yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
     for k in range(sum(row.key.startswith("line") for row in face.rows)):
@@ -217,8 +218,6 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
             number = written[k] if k < len(received) else lesson.ROW_EMPTY
-            if last_of_many and len(received) > k:
-                number = boxed(sum(s.contribution for s in received[k:]))
         yield (f"{key}-line{k}-label", "text"), label
         yield (f"{key}-line{k}", "text"), typeset(number)
     arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))

@@ -24,6 +24,7 @@ def layout(
     gap: float,
     rankdir: str = "LR",
     spread: float = 28,
+    aside: int = 0,
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
@@ -35,6 +36,7 @@ def layout(
         gap: the room between two ranks, in pixels.
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
+        aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
 
     Raises:
         LayoutTimeoutError: if it takes longer than it may.
@@ -42,7 +44,7 @@ def layout(
         LayoutError: if Graphviz fails, or neither pygraphviz nor a system ``dot`` is at hand.
         TakesLongError: if it would take long and is not to be waited for.
     """
-    return _layout(Request(sizes, wires, gap, rankdir, spread))
+    return _layout(Request(sizes, wires, gap, rankdir, spread, aside))
 
 
 @functools.lru_cache(maxsize=64)

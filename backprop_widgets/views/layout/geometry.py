@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 _POINTS_PER_INCH = 72
+_STRAIGHT = 10
 
 Wire = tuple[int, int]
 Curve = tuple[tuple[float, float], ...]
@@ -39,6 +40,7 @@ class Request(NamedTuple):
         gap: the room between two ranks, in pixels.
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
+        aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -46,6 +48,7 @@ class Request(NamedTuple):
     gap: float
     rankdir: str
     spread: float
+    aside: int = 0
 
 
 def source(request: Request, options: str = "") -> str:
@@ -57,7 +60,10 @@ def source(request: Request, options: str = "") -> str:
     ]
     for i, (width, height) in enumerate(request.sizes):
         lines.append(f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];")
-    lines += [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(request.wires)]
+    main = len(request.sizes) - request.aside
+    straight = f", weight={_STRAIGHT}" if request.aside else ""
+    for i, (tail, head) in enumerate(request.wires):
+        lines.append(f"n{tail} -> n{head} [id={i}{straight if max(tail, head) < main else ''}];")
     return "\n".join([*lines, "}"])
 
 
