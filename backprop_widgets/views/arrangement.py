@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..tape.tape import Edge
-from . import pins, stubs
+from . import layers, pins, stubs
 from .graphviz import Box, Layout, layout
-from .layout.geometry import Curve
+from .layout.geometry import Curve, Wire
 from .marks import Mark
 from .shapes import Point, in_gap
 
@@ -86,8 +86,8 @@ def arrange(
     wires = [(head, tail) if is_back else (tail, head) for tail, head in ends]
     if has_exit:
         wires.append((places[graph.tape.output], len(places)))
-    room = (*(sizes[index] for index in places), *exits, *far.sizes)
-    placed = layout(room, tuple(wires), gap, rankdir, spread, len(far.of))
+    room = [*(sizes[index] for index in places), *exits, *far.sizes]
+    placed = _placed(room, wires, gap, rankdir, spread, len(far.of))
     boxes = {index: placed.boxes[place] for index, place in places.items()}
     curves = {
         edge.index: (curve, placed.boxes[tail])
@@ -96,6 +96,14 @@ def arrange(
     marks = {edge.index: far.marks(edge, placed.boxes) for edge in edges if edge.index in far.of}
     dots = {pin: place for host, found in pins.hosted(inside).items() for pin, place in _dots(found, boxes[host])}
     return Arrangement(graph, placed, boxes, dots, curves, marks, placed.wires[-1] if has_exit else ())
+
+
+def _placed(
+    sizes: list[tuple[float, float]], wires: list[Wire], gap: float, rankdir: str, spread: float, aside: int
+) -> Layout:
+    alike = layers.twins(len(sizes), wires)
+    placed = layout(tuple(layers.even(sizes, alike)), tuple(wires), gap, rankdir, spread, aside)
+    return layers.fanned(layers.in_order(placed, wires, alike, rankdir), wires, gap, rankdir)
 
 
 def _dots(found: list[int], box: Box) -> Iterator[tuple[int, Point]]:

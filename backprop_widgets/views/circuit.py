@@ -10,7 +10,7 @@ from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
-from . import ledger, pins
+from . import ledger, pins, stubs
 from .arrangement import arrange
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
@@ -19,7 +19,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, badge, framed, in_gap, line, rect, wire, wire_contents
+from .shapes import Point, badge, framed, in_gap, is_now, line, rect, wire, wire_contents
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -59,6 +59,8 @@ class Gate(NamedTuple):
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
             row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
+        if self.uses > faces.MOST_LINES:  # many contributions share more decimals
+            row += 40
         return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
 
@@ -69,12 +71,14 @@ class Picture(NamedTuple):
         graph: what is shown.
         gates: what stands at each node but constants.
         inside: the inputs that stand as dots in the box of their only user.
+        quiet: the edges whose numbers are shown only while they carry something.
         scene: the marks.
     """
 
     graph: Graph
     gates: dict[int, Gate]
     inside: pins.Pins
+    quiet: frozenset[int]
     scene: Scene
 
 
@@ -100,7 +104,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
         _wire_labels("out", in_gap(placed.boxes[graph.tape.output], placed.exit, gap, rankdir)),
     )
     label = lesson.PICTURE.format(output=graph.output.name)
-    return Picture(graph, gates, inside, framed(placed.layout, marks, label))
+    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -151,18 +155,20 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     yield from wire_contents(progress, edge)
     if edge.source.index in picture.inside:
         return
-    key, known = f"e{edge.index}", progress.known[edge.source.index]
+    key = f"e{edge.index}"
+    says = edge.index not in picture.quiet or is_now(progress, edge)
+    known = progress.known[edge.source.index] and says
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
-    yield from contribution(progress, edge)
+    yield from contribution(progress, edge, says)
 
 
-def contribution(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """What has come back along a wire."""
+def contribution(progress: Progress, edge: Edge, says: bool) -> Iterator[tuple[Slot, str]]:
+    """What has come back along a wire, if it says so."""
     key = f"e{edge.index}"
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
-    is_now = progress.now is not None and progress.now.edge is edge
-    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
-    yield (f"{key}-gradient", "class"), f"wire-gradient middle{' current' if is_now else ''}"
+    carries = progress.now is not None and progress.now.edge is edge
+    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived and says else ""
+    yield (f"{key}-gradient", "class"), f"wire-gradient middle{' current' if carries else ''}"
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:

@@ -11,7 +11,7 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from . import circuit, pins
+from . import circuit, pins, stubs
 from .arrangement import arrange
 from .circuit import Gate
 from .face import NUMBER_SIZE, typeset
@@ -20,7 +20,7 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, framed, head, line, wire_contents
+from .shapes import Point, along, framed, head, is_now, line, wire_contents
 
 LONGEST_LABEL, LONGEST_FORMULA = 160, 16
 
@@ -32,12 +32,14 @@ class Picture(NamedTuple):
         graph: what is shown.
         gates: what stands at each node.
         inside: the inputs that stand as dots in the box of their only user.
+        quiet: the edges whose numbers are shown only while they carry something.
         scene: the marks.
     """
 
     graph: Graph
     gates: dict[int, Gate]
     inside: pins.Pins
+    quiet: frozenset[int]
     scene: Scene
 
 
@@ -51,9 +53,11 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     gates = {
         node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
     }
-    edges = [edge for edge in graph.edges if edge.source.index not in inside]
+    quiet = stubs.quiet(graph, inside)
     labels = {
-        edge.index: fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in edges
+        edge.index: fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True)
+        for edge in graph.edges
+        if edge.source.index not in inside and edge.index not in quiet
     }
     room = max((width(label, NUMBER_SIZE, bold=True) for label in labels.values()), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
@@ -62,9 +66,9 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
     marks += [circuit.box(gates[index], box) for index, box in placed.boxes.items()]
     marks += placed.pins
-    marks += [_labels(edge, labels[edge.index], curve) for edge, curve, _ in placed.drawn]
+    marks += [_labels(edge, labels.get(edge.index, ""), curve) for edge, curve, _ in placed.drawn]
     label = lesson.FLOW.format(output=graph.output.name)
-    return Picture(graph, gates, inside, framed(placed.layout, marks, label))
+    return Picture(graph, gates, inside, quiet, framed(placed.layout, marks, label))
 
 
 def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -85,7 +89,8 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
     if edge.source.index not in picture.inside:
-        yield from circuit.contribution(progress, edge)
+        says = edge.index not in picture.quiet or is_now(progress, edge)
+        yield from circuit.contribution(progress, edge, says)
 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:

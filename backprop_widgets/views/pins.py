@@ -14,8 +14,8 @@ from ..words import large as words
 from .marks import Mark, group, tidy
 from .shapes import Point
 
-MOST = 150
-"""How many boxes are drawn one by one, unless it is told otherwise: at 13 px text they fill four screens."""
+MOST = 80
+"""How many boxes are drawn one by one, unless it is told otherwise: at 13 px text they fill two screens."""
 PITCH, RADIUS, RING, PAD = 11, 3.4, 5.2, 12
 LEAST_IN_ROW = 8
 

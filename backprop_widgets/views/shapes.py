@@ -104,14 +104,19 @@ def along(curve: Sequence[Point], parts: int = 24) -> Iterator[Point]:
             )
 
 
+def is_now(progress: Progress, edge: Edge) -> bool:
+    """Whether a wire carries something in the step that has just happened."""
+    now = progress.now
+    return now is not None and (now.edge is edge or (now.kind == "compute" and edge.target is now.node))
+
+
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What a wire shows: ghost, at rest, carrying now, or having sent back."""
-    now = progress.now
     found = ["wire"]
     if not progress.known[edge.target.index]:
         found.append("ghost")
     if edge.index in progress.sent:
         found.append("sent")
-    if now is not None and (now.edge is edge or (now.kind == "compute" and edge.target is now.node)):
+    if is_now(progress, edge):
         found.append("now")
     yield (f"e{edge.index}", "class"), " ".join(found)

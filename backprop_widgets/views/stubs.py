@@ -77,6 +77,20 @@ def stubs(graph: Graph, first: int, without: Mapping[int, int]) -> Stubs:
         first: the number of the first stub's box in the layout.
         without: the nodes that have no box of their own.
     """
+    return Stubs({edge.index: Stub(first + k, _label(edge)) for k, edge in enumerate(_far(graph, without))})
+
+
+def quiet(graph: Graph, without: Mapping[int, int]) -> frozenset[int]:
+    """The edges whose numbers are shown only while they carry something: one wire of a crowd shows them for all."""
+    far = {edge.index for edge in _far(graph, without)}
+    found: list[int] = []
+    for edges in graph.tape.outgoing:
+        near = [edge.index for edge in edges if edge.index not in far]
+        found += near[1:] if len(near) > MANY else []
+    return frozenset(found)
+
+
+def _far(graph: Graph, without: Mapping[int, int]) -> list[Edge]:
     wires = [(edge.source.index, edge.target.index) for edge in graph.edges]
     before_last = ranks(len(graph.nodes), wires)
     far = []
@@ -85,7 +99,7 @@ def stubs(graph: Graph, first: int, without: Mapping[int, int]) -> Stubs:
         uses = len(graph.tape.outgoing[edge.source.index])
         if edge.source.index not in without and crossed > (NEAR if uses > MANY else LONGEST):
             far.append(edge)
-    return Stubs({edge.index: Stub(first + k, _label(edge)) for k, edge in enumerate(far)})
+    return far
 
 
 def _label(edge: Edge) -> str:

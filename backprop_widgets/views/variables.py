@@ -17,9 +17,6 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
 from .shapes import Point, badge, framed, pill, rect, wire, wire_contents
 
-BELOW = 40
-"""How far below its dot an input's tag stands, so that the dot is seen."""
-
 
 class Picture(NamedTuple):
     """A graph laid out: what stands still, and what is needed to fill it in at any step."""
@@ -67,9 +64,15 @@ def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]
 
 
 def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Point:
-    """Where the tag stands on a wire; below the dot, where the operand is one."""
-    dot = placed.dots.get(edge.source.index)
-    return placed.in_gap(edge, gap, rankdir) if dot is None else (dot[0], dot[1] + BELOW)
+    """Where the tag stands on a wire; in the gap before the box, where the operand is a dot in it."""
+    if edge.source.index not in placed.dots:
+        return placed.in_gap(edge, gap, rankdir)
+    x, y, wide, high = placed.boxes[edge.target.index]
+    if rankdir == "LR":
+        before = x - (wide + gap) / 2
+        return (before if before > gap / 2 else x + (wide + gap) / 2), y
+    before = y - (high + gap) / 2
+    return x, before if before > gap / 2 else y + (high + gap) / 2
 
 
 def _box(face: Face, box: Box) -> Mark:
