@@ -22,7 +22,7 @@ from .progress import Progress
 from .quantity import quantity
 from .shapes import Point, along, framed, head, is_now, line, wire_contents
 
-LONGEST_LABEL, LONGEST_FORMULA = 160, 16
+LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 160, 16, 6
 
 
 class Picture(NamedTuple):
@@ -111,6 +111,8 @@ def _local(graph: Graph, edge: Edge) -> str:
 
 def _formula(edge: Edge) -> str:
     """The local derivative in terms of the operands, and an equals sign; empty where it is only a number."""
+    if edge.target.operation.is_gate and len(edge.target.parents) > MOST_OPERANDS:
+        return ""  # it would take SymPy long, and be too long to stand on an arrow
     import sympy
 
     call = edge.tape.call(edge.target.index)
