@@ -15,7 +15,7 @@ QUICK = 800
 """Up to this many ranks crossed by all wires a layout takes about a tenth of a second, and is made here."""
 WIDE = 1500
 """Beyond it Graphviz's search for the shortest wires is cut short: a limit of steps, not of time."""
-_CUT_SHORT = "nslimit=1; nslimit1=1;"
+_CUT_SHORT = "nslimit=0.5; nslimit1=1;"
 
 
 def layout(

@@ -17,7 +17,7 @@ script = pathlib.Path(tempfile.mkdtemp()) / "child.py"
 script.write_text("import pathlib, time\\nwhile not pathlib.Path({go!r}).exists(): time.sleep(0.05)\\n".format(
     go=str(script.with_name("go"))) + real.replace("from __future__ import annotations", ""))
 engines._CHILD = script
-nodes = [Value(1.0 + i / 10, name=f"x{i}") for i in range(4)]
+nodes = [Value(1.0 + i / 10, name=f"x{i}") for i in range(9)]
 while len(nodes) < 700:
     i = len(nodes)
     made = nodes[i - 1] * 0.5 + nodes[i - 9]
@@ -33,7 +33,7 @@ def test_a_long_layout_runs_beside_the_kernel_and_then_appears(open_notebook: Ca
     notebook.run(SLOW, "s = scrub(graph, step=3)\ns", name="waiting.ipynb")
     page, root = notebook.page, notebook.widget().root
     waiting = root.locator(".bpw-waiting")
-    waiting.get_by_text("Laying out 700 boxes").wait_for()
+    waiting.get_by_text("Laying out 692 boxes").wait_for()
     root.locator(".bpw-waiting-time").get_by_text("2 s").wait_for(timeout=20_000)
     assert not root.locator(".bpw-picture").is_visible()
     assert not root.locator(".bpw-bar").is_visible()
