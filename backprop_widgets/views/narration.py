@@ -11,7 +11,7 @@ from ..sweeps.step import Step, Sweep
 from ..tape.expression import formula_of
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
-from ..words import lesson
+from ..words import large, lesson
 from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
@@ -75,9 +75,15 @@ def fill(template: str, **fields: str) -> list[Run]:
     return runs
 
 
+MOST_LISTED, MOST_NAMED = 6, 4
+
+
 def listed(names: Iterable[str]) -> str:
-    """Names as a list in a sentence: ``c``, ``c and d``, ``c, d and e``."""
+    """Names as a list in a sentence: ``c``, ``c and d``, ``c, d and e``; of many the first ones and how many more."""
     *most, last = names
+    if len(most) >= MOST_LISTED:
+        left = len(most) + 1 - MOST_NAMED
+        return large.AND_MORE.format(names=lesson.COMMA.join(most[:MOST_NAMED]), count=left)
     return lesson.COMMA.join(most) + lesson.AND + last if most else last
 
 

@@ -10,12 +10,14 @@ TOO_MANY = (
     "graph.group(name, nodes), or draw a part, as in draw(Graph(value))."
 )
 
+AND_MORE = "{names} and {count} more"
+
 WAITING = "Laying out {nodes} boxes and {wires} wires …"
 SECONDS = "{seconds} s"
 CANCEL = "Cancel"
 WHAT_TO_DO = (
     "make functions gates with @gate, fold nodes by graph.group(name, nodes), draw a part of it, "
-    "or allow more seconds by limit="
+    "or allow more seconds, as in limit=300"
 )
 TIMED_OUT = "laying out {nodes} boxes and {wires} wires took more than the limit of {limit:g} s: {todo}"
 CANCELLED = "The layout of {nodes} boxes and {wires} wires was cancelled: {todo}"

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_widgets import Graph, Value, draw, record
-from backprop_widgets.views import stubs
+from backprop_widgets import Graph, Value, draw, narrate, record
+from backprop_widgets.views import shapes, stubs
 from backprop_widgets.views.marks import Mark
+from backprop_widgets.views.narration import listed
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.styles import STYLES
 from tests.graphs import comprehensive
 
+COORDINATES = st.floats(-500, 500).map(lambda x: round(x, 1))
+POINTS = st.tuples(COORDINATES, COORDINATES)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -145,6 +148,25 @@ def test_a_ledger_of_fifty_uses_has_four_lines_that_add_up():
     total = texts[lines[-1] + 3].replace("≈", "")
     unit = 10.0 ** -len(total.partition(".")[2])
     assert sum(number) == pytest.approx(float(total), abs=2.6 * unit)
+
+
+def test_many_users_are_named_by_the_first_and_a_count():
+    graph = shared(101, leaves=1)
+    uses = len({edge.target.name for edge in graph.tape.outgoing[0]})
+    said = narrate(graph.forward_sweep(), 0)
+    assert f"and {uses - 4} more" in said
+    assert len(said) < 200
+    assert listed(["a", "b", "c", "d", "e", "f"]) == "a, b, c, d, e and f"
+    assert listed("abcdefg") == "a, b, c, d and 3 more"
+
+
+@given(
+    st.sampled_from([4, 7, 10]).flatmap(lambda n: st.lists(POINTS, min_size=n, max_size=n)),
+    COORDINATES,
+    st.sampled_from([0, 1]),
+)
+def test_the_nearest_point_of_a_curve_is_found_without_trying_all(curve, goal, axis):
+    assert shapes._nearest(curve, axis, goal) == min(shapes.along(curve), key=lambda point: abs(point[axis] - goal))
 
 
 @pytest.mark.parametrize("name", ["<b>", "]; n0 [label=x", "x" * 300, "a\nb"])
