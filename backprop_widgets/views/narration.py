@@ -15,6 +15,7 @@ from ..words import large, lesson
 from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
+from .metrics import ELLIPSIS
 from .notation import PARTIAL, WORDS, Notation, gradient, local
 from .quantity import quantity
 
@@ -75,7 +76,7 @@ def fill(template: str, **fields: str) -> list[Run]:
     return runs
 
 
-MOST_LISTED, MOST_NAMED = 6, 4
+MOST_LISTED, MOST_NAMED, LONGEST_FORMULA = 6, 4, 80
 
 
 def listed(names: Iterable[str]) -> str:
@@ -85,6 +86,14 @@ def listed(names: Iterable[str]) -> str:
         left = len(most) + 1 - MOST_NAMED
         return large.AND_MORE.format(names=lesson.COMMA.join(most[:MOST_NAMED]), count=left)
     return lesson.COMMA.join(most) + lesson.AND + last if most else last
+
+
+def _formula(tape: Tape, node: Node) -> str:
+    """How a node is computed, cut where a sentence with it could not be read at a glance."""
+    written = formula_of(tape, node.index)
+    if len(written) <= LONGEST_FORMULA:
+        return written
+    return f"{written[: LONGEST_FORMULA - 2].rstrip(' ,(+·')} {ELLIPSIS}"
 
 
 def users(tape: Tape, node: Node) -> list[str]:
@@ -114,7 +123,7 @@ def _input(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
 
 def _compute(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
     node = step.node
-    formula = formula_of(sweep.tape, node.index)
+    formula = _formula(sweep.tape, node)
     start = fill(lesson.COMPUTE, node=node.name, formula=formula, value=quantity(node.value))
     return start + _fan_out(sweep.tape, node)
 
@@ -131,7 +140,7 @@ def _seed(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
 def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
     assert step.edge is not None
     source, target = step.edge.source, step.edge.target
-    names = {"source": source.name, "target": target.name, "formula": formula_of(sweep.tape, target.index)}
+    names = {"source": source.name, "target": target.name, "formula": _formula(sweep.tape, target)}
     numbers = {
         "upstream": quantity(_known(step.upstream)),
         "contribution": quantity(_known(step.contribution)),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_widgets import Graph, Value, draw
 from backprop_widgets.views import graphviz
 from backprop_widgets.views.layout import engines
 from backprop_widgets.views.layout.geometry import Request, source
@@ -218,3 +219,18 @@ def test_ranks_are_as_late_as_the_first_user_allows(graph):
         users = [found[head] for tail, head in wires if tail == i]
         assert found[i] == (1 + max(users) if users else 0)
     assert total_span(count, wires) == sum(found[tail] - found[head] for tail, head in wires) >= len(wires)
+
+
+def test_draw_and_its_limit(child):
+    child("import time; time.sleep(60)")
+    x = y = Value(1.01, name="x")
+    for i in range(900):
+        y = y * x
+        y.name = f"y{i}"
+    graph = Graph(y, names={})
+    drawing = draw(graph, limit=0.2)
+    assert "y899" in drawing.text
+    with pytest.raises(LayoutTimeoutError, match=r"0\.2 s"):
+        drawing.svg  # noqa: B018
+    with pytest.raises(ValueError, match="seconds"):
+        draw(graph, limit=0)
