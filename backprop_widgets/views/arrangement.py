@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..tape.tape import Edge
+from ..words import large as words
 from . import layers, pins, stubs
+from .face import mark_id, title
 from .graphviz import Box, Layout, layout
 from .layout.geometry import Curve, Wire
-from .marks import Mark
-from .shapes import Point, in_gap
+from .marks import Mark, group, tidy
+from .shapes import Point, in_gap, wire_id
 
 EXIT_SIZE = (1.0, 1.0)
 
@@ -48,7 +50,7 @@ class Arrangement(NamedTuple):
     def pins(self) -> Iterator[Mark]:
         """The marks of the inputs that are dots, and of their wires."""
         for index, place in self.dots.items():
-            yield pins.mark(self.graph.tape.outgoing[index][0], place)
+            yield _dot(self.graph.tape.outgoing[index][0], place)
 
     def in_gap(self, edge: Edge, gap: float, rankdir: str) -> Point:
         """Where there is room for a text on the wire of an edge."""
@@ -104,6 +106,16 @@ def _placed(
     alike = layers.twins(len(sizes), wires)
     placed = layout(tuple(layers.even(sizes, alike)), tuple(wires), gap, rankdir, spread, aside)
     return layers.fanned(layers.in_order(placed, wires, alike, rankdir), wires, gap, rankdir)
+
+
+def _dot(edge: Edge, place: Point) -> Mark:
+    """An input's dot and the ring of its wire."""
+    node, (x, y) = edge.source, map(tidy, place)
+    said = Mark("title", {}, words.INSIDE.format(node=node.name, user=edge.target.name))
+    ring = Mark("circle", {"class": "ring", "cx": x, "cy": y, "r": tidy(pins.RING)})
+    dot = Mark("circle", {"class": "pin", "cx": x, "cy": y, "r": tidy(pins.RADIUS)})
+    name = Mark("title", {}, title(edge.tape, node))
+    return Mark("g", {}, (group("wire", said, ring, id=wire_id(edge)), group("node", name, dot, id=mark_id(node))))
 
 
 def _dots(found: list[int], box: Box) -> Iterator[tuple[int, Point]]:

@@ -19,7 +19,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, badge, framed, in_gap, is_now, line, rect, wire, wire_contents
+from .shapes import Point, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -98,22 +98,16 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
         _output_wire(placed.exit),
-        *(box(gates[index], place) for index, place in placed.boxes.items()),
+        *(
+            box(gates[index], place, faces.title(graph.tape, gates[index].node))
+            for index, place in placed.boxes.items()
+        ),
         *placed.pins,
-        *(_wire_labels(f"e{edge.index}", placed.in_gap(edge, gap, rankdir)) for edge, _, _ in placed.drawn),
+        *(_wire_labels(wire_id(edge), placed.in_gap(edge, gap, rankdir)) for edge, _, _ in placed.drawn),
         _wire_labels("out", in_gap(placed.boxes[graph.tape.output], placed.exit, gap, rankdir)),
     )
     label = lesson.PICTURE.format(output=graph.output.name)
     return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
-
-
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for node in picture.graph.nodes:
-        yield from node_contents(picture, progress, node)
-    for edge in picture.graph.edges:
-        yield from edge_contents(picture, progress, edge)
-    yield from rest_contents(picture, progress)
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -126,7 +120,6 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
-    yield (f"{key}-title", "text"), faces.title(progress, node)
     if gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
@@ -155,20 +148,17 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     yield from wire_contents(progress, edge)
     if edge.source.index in picture.inside:
         return
-    key = f"e{edge.index}"
-    says = edge.index not in picture.quiet or is_now(progress, edge)
-    known = progress.known[edge.source.index] and says
+    key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
-    yield from contribution(progress, edge, says)
+    yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
-def contribution(progress: Progress, edge: Edge, says: bool) -> Iterator[tuple[Slot, str]]:
-    """What has come back along a wire, if it says so."""
-    key = f"e{edge.index}"
+def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
+    """What has come back along a wire."""
+    key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
-    carries = progress.now is not None and progress.now.edge is edge
-    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived and says else ""
-    yield (f"{key}-gradient", "class"), f"wire-gradient middle{' current' if carries else ''}"
+    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
+    yield (labels_id(edge), "class"), "labels quiet" if is_quiet else "labels"
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -189,11 +179,11 @@ def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), pins=dots)
 
 
-def box(gate: Gate, place: Box) -> Mark:
+def box(gate: Gate, place: Box, title: str) -> Mark:
     """The box of a gate at its place."""
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {"id": f"{key}-title"}, "")]
+    inside = [Mark("title", {}, title)]
     if gate.is_fan_out:
         inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
     inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
@@ -217,6 +207,7 @@ def _wire_labels(key: str, place: Point) -> Mark:
         "labels",
         text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
         text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
+        id=f"{key}-labels",
     )
 
 

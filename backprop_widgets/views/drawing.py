@@ -10,9 +10,10 @@ from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
 from . import fit
+from .focus import focus, lit
 from .layout.task import LIMIT, Task, under
 from .progress import played
-from .styles import STYLES
+from .styles import STYLES, shown_graph
 from .svg import svg
 from .twin import twin
 
@@ -56,8 +57,9 @@ class Drawing:
         style = STYLES[self.style]
         with under(Task(self.limit)):
             picture = style.picture(self.graph, self.rankdir, self.most)
+        state = dict(style.contents(picture, self._progress))
         scene = fit.noted(picture.scene, self.notice)
-        return svg(scene, dict(style.contents(picture, self._progress)))
+        return svg(scene, lit(state, focus(self.graph.tape, self._progress.now)))
 
     @property
     def notice(self) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def draw(
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = STYLES[style].prepare(as_graph(x), fit.checked(most))
+    graph = shown_graph(as_graph(x), STYLES[style], most=fit.checked(most))
     if split is not None:
         graph = split_graph(graph, split)
     if at is not None:

@@ -12,6 +12,7 @@ from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit, pins, stubs
+from . import face as faces
 from .arrangement import arrange
 from .circuit import Gate
 from .face import NUMBER_SIZE, typeset
@@ -20,7 +21,7 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, framed, head, is_now, line, wire_contents
+from .shapes import Point, along, framed, head, labels_id, line, wire_contents, wire_id
 
 LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 160, 16, 6
 
@@ -33,6 +34,7 @@ class Picture(NamedTuple):
         gates: what stands at each node.
         inside: the inputs that stand as dots in the box of their only user.
         quiet: the edges whose numbers are shown only while they carry something.
+        names: what is written before the number on each arrow.
         scene: the marks.
     """
 
@@ -40,6 +42,7 @@ class Picture(NamedTuple):
     gates: dict[int, Gate]
     inside: pins.Pins
     quiet: frozenset[int]
+    names: tuple[str, ...]
     scene: Scene
 
 
@@ -54,29 +57,19 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
         node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
     }
     quiet = stubs.quiet(graph, inside)
-    labels = {
-        edge.index: fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True)
-        for edge in graph.edges
-        if edge.source.index not in inside and edge.index not in quiet
-    }
-    room = max((width(label, NUMBER_SIZE, bold=True) for label in labels.values()), default=0)
+    names = tuple("" if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
+    widest = (f"{name}{lesson.WIDEST_CONTRIBUTION}" for name in names)
+    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = {index: gate.size for index, gate in gates.items()}
     placed = arrange(graph, sizes, inside, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD, is_back=True)
     marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
-    marks += [circuit.box(gates[index], box) for index, box in placed.boxes.items()]
+    for index, box in placed.boxes.items():
+        marks.append(circuit.box(gates[index], box, faces.title(graph.tape, gates[index].node)))
     marks += placed.pins
-    marks += [_labels(edge, labels.get(edge.index, ""), curve) for edge, curve, _ in placed.drawn]
+    marks += [_labels(edge, curve) for edge, curve, _ in placed.drawn]
     label = lesson.FLOW.format(output=graph.output.name)
-    return Picture(graph, gates, inside, quiet, framed(placed.layout, marks, label))
-
-
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for node in picture.graph.nodes:
-        yield from node_contents(picture, progress, node)
-    for edge in picture.graph.edges:
-        yield from edge_contents(picture, progress, edge)
+    return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -88,9 +81,16 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
-    if edge.source.index not in picture.inside:
-        says = edge.index not in picture.quiet or is_now(progress, edge)
-        yield from circuit.contribution(progress, edge, says)
+    if edge.source.index in picture.inside:
+        return
+    label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
+    yield (f"{wire_id(edge)}-local", "text"), typeset(label)
+    yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
+
+
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """Nothing: all that moves in this picture belongs to a node or an arrow."""
+    return iter(())
 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
@@ -100,13 +100,15 @@ def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
     return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), uses, not is_dot, dots)
 
 
-def _local(graph: Graph, edge: Edge) -> str:
-    """``∂e/∂d = 2d = 47``, or ``∂c/∂b = 2`` where it is a number anyway."""
+def _names(edge: Edge, is_quiet: bool) -> str:
+    """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name)
-    if not isinstance(edge.local, float):
-        return name
-    formula = _formula(edge)
-    return f"{name} = {formula}{quantity(edge.local)}"
+    formula = "" if is_quiet else _formula(edge)
+    return f"{name} = {formula}" if isinstance(edge.local, float) else name
+
+
+def _number(edge: Edge) -> str:
+    return quantity(edge.local) if isinstance(edge.local, float) else ""
 
 
 def _formula(edge: Edge) -> str:
@@ -125,12 +127,13 @@ def _formula(edge: Edge) -> str:
     return f"{written} = " if form.free_symbols and len(written) < LONGEST_FORMULA else ""
 
 
-def _labels(edge: Edge, label: str, curve: tuple[Point, ...]) -> Mark:
+def _labels(edge: Edge, curve: tuple[Point, ...]) -> Mark:
     x, y = _middle(curve)
     return group(
         "labels",
-        text(x, y - 6, typeset(label), "wire-local middle"),
-        text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
+        text(x, y - 6, "", "wire-local middle", id=f"{wire_id(edge)}-local"),
+        text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient"),
+        id=labels_id(edge),
     )
 
 
@@ -142,7 +145,7 @@ def _arrow(edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
         line(curve),
         Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
         *stub,
-        id=f"e{edge.index}",
+        id=wire_id(edge),
     )
 
 

@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from ..tape.tape import Edge
-from ..words import large as words
-from .marks import Mark, group, tidy
 from .shapes import Point
 
 MOST = 80
@@ -66,18 +63,6 @@ def places(count: int, box: Sequence[float]) -> Iterator[Point]:
         row, column = divmod(k, in_row)
         here = min(in_row, count - row * in_row)
         yield x + (column - (here - 1) / 2) * PITCH, y + height / 2 - 8 - PITCH * (rows - 1 - row)
-
-
-def mark(edge: Edge, place: Point) -> Mark:
-    """An input's dot and the ring of its wire."""
-    node = edge.source
-    x, y = map(tidy, place)
-    title = Mark("title", {"id": f"n{node.index}-title"}, "")
-    dot = Mark("circle", {"class": "pin", "cx": x, "cy": y, "r": tidy(RADIUS)})
-    said = Mark("title", {}, words.INSIDE.format(node=node.name, user=edge.target.name))
-    ring = Mark("circle", {"class": "ring", "cx": x, "cy": y, "r": tidy(RING)})
-    wire = group("wire", said, ring, id=f"e{edge.index}")
-    return Mark("g", {}, (wire, group("node", title, dot, id=f"n{node.index}")))
 
 
 def _in_row(width: float) -> int:

@@ -19,6 +19,16 @@ PILL_SIZE = 10.5
 Point = tuple[float, float]
 
 
+def wire_id(edge: Edge) -> str:
+    """The id of a wire's group in a picture."""
+    return f"e{edge.index}"
+
+
+def labels_id(edge: Edge) -> str:
+    """The id of the group of what is written along a wire."""
+    return f"e{edge.index}-labels"
+
+
 def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
     """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
     return group(
@@ -28,7 +38,7 @@ def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
         *stub,
-        id=f"e{edge.index}",
+        id=wire_id(edge),
     )
 
 
@@ -125,19 +135,11 @@ def _mixed(weights: tuple[float, float, float, float], part: Sequence[Point]) ->
     return round(x, 1), round(y, 1)
 
 
-def is_now(progress: Progress, edge: Edge) -> bool:
-    """Whether a wire carries something in the step that has just happened."""
-    now = progress.now
-    return now is not None and (now.edge is edge or (now.kind == "compute" and edge.target is now.node))
-
-
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """What a wire shows: ghost, at rest, carrying now, or having sent back."""
+    """What a wire shows: ghost, at rest, or having sent back."""
     found = ["wire"]
     if not progress.known[edge.target.index]:
         found.append("ghost")
     if edge.index in progress.sent:
         found.append("sent")
-    if is_now(progress, edge):
-        found.append("now")
-    yield (f"e{edge.index}", "class"), " ".join(found)
+    yield (wire_id(edge), "class"), " ".join(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
-from ..tape.tape import Edge
+from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
 from . import pins, tag
@@ -46,7 +46,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
-        *(_box(shown[index], box) for index, box in placed.boxes.items()),
+        *(_box(shown[index], box, faces.title(graph.tape, shown[index].node)) for index, box in placed.boxes.items()),
         *placed.pins,
         tag.mark(room),
     )
@@ -54,12 +54,18 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     return Picture(graph, shown, tags, room[0], scene)
 
 
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for shown in picture.faces:
-        yield from faces.contents(progress, shown)
-    for edge in picture.graph.edges:
-        yield from wire_contents(progress, edge)
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """What a box shows."""
+    yield from faces.contents(progress, picture.faces[node.index])
+
+
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What a wire shows: its state."""
+    yield from wire_contents(progress, edge)
+
+
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """What the tag shows, on the wire that carries a gradient now."""
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
@@ -75,11 +81,11 @@ def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Poi
     return x, before if before > gap / 2 else y + (high + gap) / 2
 
 
-def _box(face: Face, box: Box) -> Mark:
+def _box(face: Face, box: Box, title: str) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {"id": f"{key}-title"}, "")]
+    inside = [Mark("title", {}, title)]
     if face.is_fan_out:
         inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
     inside.append(rect("box", half_width, half_height, 8))

@@ -16,10 +16,11 @@ from ..views import drawing, fit
 from ..views.layout.task import LIMIT, TakesLongError
 from ..views.stage import stage as stage_of
 from .diagram import Diagram
-from .inputs import Input, inputs
+from .grids import Grid
+from .inputs import Input, inputs, left_out
 from .waiting import Stopped, Waiting, at_once, running
 
-Stage = Callable[[Any], tuple[dict[str, Any], dict[str, Any]]]
+Stage = Callable[..., dict[str, Any]]
 
 
 def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
@@ -47,7 +48,8 @@ class Scrubber(ipywidgets.VBox):
     Args:
         graph: the graph.
         step: where to begin.
-        stage: gives a graph's scene and script.
+        style: ``variables``, ``circuit`` or ``flow``; may be switched at any step.
+        stage: gives a graph's scenes, scripts and lessons.
         draw: gives its static picture at a step, for places where widgets do not run.
         limit: how many seconds a layout may take; None for as long as it needs.
         notice: gives what is said below of a graph that is too large to be drawn as it is.
@@ -64,6 +66,7 @@ class Scrubber(ipywidgets.VBox):
         self,
         graph: Any,
         step: int = 0,
+        style: str = "variables",
         stage: Stage = stage_of,
         draw: Callable[..., Any] = drawing.draw,
         limit: float | None = LIMIT,
@@ -72,13 +75,14 @@ class Scrubber(ipywidgets.VBox):
         self._graph = graph
         self._stage, self._draw, self._limit, self._notice = stage, draw, limit, notice
         self._waiting: Waiting | None = None
-        self.diagram = Diagram()
+        self.diagram = Diagram(picture_style=style)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
         self._picture(graph, step)
         self._note = ipywidgets.HTML(layout={"display": "none"})
-        self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
-        row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
-        super().__init__([self.diagram, *([row] if self.inputs else []), self._note])
+        self.inputs: dict[str, Input | Grid] = inputs(graph.inputs, self._move)
+        controls = [*self.inputs.values(), *left_out(graph.inputs)]
+        row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
+        super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.step = self.diagram.step
         traitlets.link((self.diagram, "step"), (self, "step"))
         self._say("", "bpw-note")
@@ -123,14 +127,14 @@ class Scrubber(ipywidgets.VBox):
 
     def _show(self, staged: tuple[dict[str, Any], dict[str, Any]], step: int) -> None:
         with self.diagram.hold_sync():
-            self.diagram.show(*staged)
+            self.diagram.show(staged)
             self.diagram.step = step
             self.diagram.layout_state = {"state": "ready"}
 
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
 
-    def _move(self, name: str, value: float) -> None:
+    def _move(self, name: str, value: Any) -> None:
         """Show the same graph at another input. What goes wrong is said below the sliders, not swallowed."""
         try:
             with warnings.catch_warnings(record=True) as caught:
@@ -151,7 +155,7 @@ class Scrubber(ipywidgets.VBox):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
         # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        picture = self._draw(self._graph, at=self.step or None)
+        picture = self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
         if self.diagram.layout_state["state"] != "ready":
             return {**bundle, "text/plain": picture.text}
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from backprop_widgets import Graph, Value, draw, narrate, record
 from backprop_widgets.views import shapes, stubs
+from backprop_widgets.views.face import mark_id
+from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark
 from backprop_widgets.views.narration import listed
 from backprop_widgets.views.progress import played
-from backprop_widgets.views.styles import STYLES
+from backprop_widgets.views.shapes import wire_id
+from backprop_widgets.views.styles import STYLES, shown_graph
 from tests.graphs import comprehensive
 
 COORDINATES = st.floats(-500, 500).map(lambda x: round(x, 1))
@@ -64,7 +67,7 @@ def test_every_wire_is_drawn_exactly_once(style, picks, most, rankdir):
         if k % 3:
             made.name = f"y{k}"
         values.append(made)
-    graph = STYLES[style].prepare(Graph(values[-1], names={}), most)
+    graph = shown_graph(Graph(values[-1], names={}), STYLES[style], most=most)
     picture = STYLES[style].picture(graph, rankdir, most)
     drawn = [mark.attributes["id"] for mark in wires_of(picture.scene)]
     assert sorted(drawn) == sorted(f"e{edge.index}" for edge in graph.edges)
@@ -76,7 +79,7 @@ def test_every_wire_is_drawn_exactly_once(style, picks, most, rankdir):
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_home_keeps_its_near_wires_and_far_uses_get_stubs(style):
-    graph = STYLES[style].prepare(shared(50), None)
+    graph = shown_graph(shared(50), STYLES[style])
     picture = STYLES[style].picture(graph, "LR", None)
     by_id = {mark.attributes["id"]: mark for mark in wires_of(picture.scene)}
     for name in ("x0", "x1"):
@@ -109,7 +112,7 @@ def test_the_known_examples_have_no_stubs(style):
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_step_shows_at_the_stub_and_at_the_home(style):
-    graph = STYLES[style].prepare(shared(30), None)
+    graph = shown_graph(shared(30), STYLES[style])
     lesson = graph.lesson()
     picture = STYLES[style].picture(graph, "LR", None)
     far = stubs.stubs(graph, 0, {})
@@ -117,9 +120,9 @@ def test_a_step_shows_at_the_stub_and_at_the_home(style):
     for i, step in enumerate(lesson, 1):
         if step.kind != "send" or step.edge.index not in far.of:
             continue
-        state = dict(STYLES[style].contents(picture, played(lesson, i)))
-        assert {"now", "sent"} <= set(state[f"e{step.edge.index}", "class"].split())
-        assert "now" in state[f"n{step.node.index}", "class"].split()
+        state = lit(dict(STYLES[style].contents(picture, played(lesson, i))), focus(graph.tape, step))
+        assert {"now", "sent"} <= set(state[wire_id(step.edge), "class"].split())
+        assert "now" in state[mark_id(step.node), "class"].split()
         seen += 1
     assert seen >= 20
 

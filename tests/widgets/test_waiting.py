@@ -19,7 +19,7 @@ class SlowStage:
     def __init__(self, error: Exception | None = None) -> None:
         self.go, self.begun, self.error = threading.Event(), threading.Event(), error
 
-    def __call__(self, graph: Classroom) -> tuple[dict[str, Any], dict[str, Any]]:
+    def __call__(self, graph: Classroom) -> dict[str, Any]:
         task = current()
         if not task.waits:
             raise TakesLongError(1240, 2000)
@@ -73,10 +73,10 @@ def test_a_newer_picture_is_not_replaced_by_an_older_layout() -> None:
     scrubber._stage = quick_stage
     scrubber.inputs["a"].value = 2.0
     assert scrubber.diagram.layout_state == {"state": "ready"}
-    shown = scrubber.diagram.script
+    shown = scrubber.diagram.scripts
     stage.go.set()
     assert older.join(30)
-    assert scrubber.diagram.script is shown
+    assert scrubber.diagram.scripts is shown
 
 
 def test_the_browsers_request_cancels_the_real_layout(monkeypatch, tmp_path) -> None:

@@ -8,14 +8,31 @@
  * @typedef {{ step: number, kind: string, label: string }} Stop
  * @typedef {[string, string]} Run class and text of a piece of a sentence
  * @typedef {{
+ *   lesson: string,
  *   slots: [string, string][],
- *   initial: Value[],
- *   patches: Value[][],
- *   sentences: Run[][],
- *   spoken: string[],
+ *   texts: Value[],
+ *   initial: number[],
+ *   patches: number[][],
+ *   focus: number[][],
+ * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
+ *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
+ *
+ * @typedef {{ gradient: string, local: string }} Notation
+ * @typedef {{
+ *   fields: Record<string, string>,
+ *   notations: Record<string, Notation>,
+ *   spoken: Record<string, string>,
+ * }} Grammar what each field of a sentence is, how derivatives are written, which signs are said in words
+ *
+ * @typedef {{
+ *   sentences: number[][][],
+ *   templates: string[],
+ *   texts: string[],
  *   phases: Phase[],
  *   stops: Stop[],
- * }} Script
+ *   finest: number[],
+ *   own: number[],
+ * }} Words a lesson in words (a sentence is clauses, a clause a template and its fields, all by place), its timeline, and how its steps stand beside the finest lesson's
  *
  * @typedef {{
  *   get: (name: string) => any,
@@ -25,7 +42,16 @@
  *   off: (event: string, callback: () => void) => void,
  * }} Model what anywidget gives, and the little that a page without Jupyter has to imitate
  *
- * @typedef {{ scene: Scene, script: Script, count: number, strings: Record<string, string> }} Lesson
+ * @typedef {{
+ *   scene: Scene,
+ *   script: Script,
+ *   words: Words,
+ *   count: number,
+ *   style: string,
+ *   strings: Record<string, string>,
+ *   grammar: Grammar,
+ *   notation: string,
+ * }} Lesson one style's picture with the lesson that it shows
  *
  * @typedef {{
  *   element: HTMLElement | SVGElement,
