@@ -46,7 +46,7 @@ def test_a_long_layout_runs_beside_the_kernel_and_then_appears(open_notebook: Ca
     notebook.execute("script.with_name('go').touch()")
     page.wait_for_function(f"{SHOWN} === 700", timeout=60_000)
     assert waiting.is_hidden()
-    assert notebook.widget().step == 3
+    notebook.widget().wait_for_step(3)
     notebook.widget().range.focus()
     notebook.widget().press("ArrowRight")
     notebook.widget().wait_for_step(4)
