@@ -61,6 +61,7 @@ class Scrubber(ipywidgets.VBox):
         self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
         row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
         super().__init__([self.diagram, *([row] if self.inputs else []), self._note])
+        self.add_class("bpw-scrubber")
         self.step = self.diagram.step
         traitlets.link((self.diagram, "step"), (self, "step"))
 

@@ -28,10 +28,22 @@
  * @typedef {{ scene: Scene, script: Script, count: number, strings: Record<string, string> }} Lesson
  *
  * @typedef {{
- *   element: HTMLElement | SVGElement,
+ *   root: SVGSVGElement,
+ *   elements: Map<string, Element>,
+ *   size: { width: number, height: number },
+ * }} Canvas a picture as it is drawn: its elements by id, and its own size
+ *
+ * @typedef {{
+ *   element?: HTMLElement | SVGElement,
+ *   button?: HTMLElement,
  *   load?: (lesson: Lesson, step: number) => void,
- *   show: (step: number) => void,
- * }} Part one piece of the instrument; all pieces are moved by the same `step`
+ *   drawn?: (canvas: Canvas) => void,
+ *   show?: (step: number) => void,
+ *   close?: () => boolean,
+ *   actions?: Record<string, () => void>,
+ * }} Part one piece of the instrument; all pieces are moved by the same `step`. `drawn` is told of every new
+ * picture, before it is seen; `close` says whether there was anything to close; `actions` are what keys can ask for
+ * @typedef {Part & { element: HTMLElement, show: (step: number) => void }} Seen a part that shows the step in an element
  */
 
 export {};

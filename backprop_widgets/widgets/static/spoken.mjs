@@ -1,0 +1,47 @@
+/** What a picture's short texts are called when they are read out; no DOM. */
+
+import { fill } from "./steps.mjs";
+
+/**
+ * @typedef {{ kind: string, text: string }} Shown a text of the picture, and its class
+ */
+
+/** Already in the title, or a sign for the eye. */
+const UNSAID = /\b(name|formula|sign|caption|badge-text|pill-text)\b/;
+
+/**
+ * "b = 5 - 3*a: value 3.5, start 0, + from d 1410": what it is, then what it shows now.
+ * @param {string} title @param {Shown[]} shown @param {Record<string, string>} strings
+ */
+export function nameOf(title, shown, strings) {
+  const said = shown.filter(({ kind, text }) => text && !UNSAID.test(kind));
+  const parts = [];
+  let label = "";
+  for (const { kind, text } of said) {
+    if (/\blabel\b/.test(kind)) {
+      if (label) parts.push(label);
+      label = inWords(text, strings);
+      continue;
+    }
+    parts.push([label || calledBy(kind, strings), inWords(text, strings)].filter(Boolean).join(" "));
+    label = "";
+  }
+  if (label) parts.push(label);
+  return parts.length > 0 ? `${title}: ${parts.join(", ")}` : title;
+}
+
+/** What stands alone on a wire. @param {string} kind @param {Record<string, string>} strings */
+function calledBy(kind, strings) {
+  if (/\bvalue\b|wire-value/.test(kind)) return strings.says_value ?? "";
+  if (/\bgradient\b|wire-gradient/.test(kind)) return strings.says_gradient ?? "";
+  return "";
+}
+
+/** @param {string} text @param {Record<string, string>} strings */
+function inWords(text, strings) {
+  if (text === "…") return strings.says_empty ?? text;
+  const named = text.replace(/∂([^/\s]+)\/∂([^=·]+?)(?=\s*(?:[=·]|$))/gu, (whole, of, wrt) =>
+    strings.says_gradient_of ? fill(strings.says_gradient_of, { of, wrt }) : whole,
+  );
+  return named.replace(/−/g, "-").replace(/\s*·\s*/g, ", ").replace(/^\+ /, "");
+}
