@@ -97,6 +97,7 @@ def _apart(tape: Tape, chosen: Collection[int]) -> Tape:
         names=tuple(row[4] for row in rows),
         output=places[tape.output][0],
         anonymous=frozenset(copy for name in tape.anonymous for copy in renamed.get(name, ())),
+        keys=(),
     )
 
 

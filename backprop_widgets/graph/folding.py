@@ -15,7 +15,7 @@ from ..tape.expression import as_code
 from ..tape.ieee import Number
 from ..tape.operation import NO_PARAMS, Operation
 from ..tape.table import CONSTANT, INPUT
-from ..tape.tape import Tape
+from ..tape.tape import Call, Key, Tape
 from .names import unique
 
 MOST_OPERATIONS = 12
@@ -89,6 +89,7 @@ def _assemble(tape: Tape, rows: Iterable[Row]) -> Tape:
         names=names,
         output=places[tape.output],
         anonymous=tape.anonymous.intersection(names),
+        keys=tuple(tape.keys[old] for old, _, _ in rows),
     )
 
 
@@ -177,14 +178,14 @@ def unfold(tape: Tape, opened: Collection[int]) -> Tape:
         operands = tuple([places[j] for j in tape.operands[index]])
         name = tape.names[index]
         if index not in opened:
-            columns.add(operation, operands, tape.params[index], tape.values[index], name, name in tape.anonymous)
+            columns.add(tape.call(index), operands, name, tape.keys[index], name in tape.anonymous)
             places.append(len(columns.names) - 1)
             continue
         inner = operation.inner
         assert inner is not None
         inner_places = dict(zip(inner.inputs, operands, strict=True))
         keeps_name = not operation.is_gate or not _is_own_name(tape, index)
-        for i, inner_operation in enumerate(inner.operations):
+        for i in range(len(inner)):
             if i in inner_places:
                 continue
             source, place = (tape, index) if i == inner.output and keeps_name else (inner, i)
@@ -192,10 +193,20 @@ def unfold(tape: Tape, opened: Collection[int]) -> Tape:
             taken.add(wanted)
             inner_operands = tuple([inner_places[j] for j in inner.operands[i]])
             is_anonymous = source.names[place] in source.anonymous
-            columns.add(inner_operation, inner_operands, inner.params[i], inner.values[i], wanted, is_anonymous)
+            columns.add(inner.call(i), inner_operands, wanted, _key_inside(tape, index, i), is_anonymous)
             inner_places[i] = len(columns.names) - 1
         places.append(inner_places[inner.output])
     return columns.tape(places[tape.output])
+
+
+def _key_inside(tape: Tape, index: int, i: int) -> Key:
+    """The key of the i-th node inside a composite; what a gate has inside is numbered anew for every gate."""
+    operation = tape.operations[index]
+    assert operation.inner is not None
+    if i == operation.inner.output:
+        return tape.keys[index]
+    key = operation.inner.keys[i]
+    return f"{tape.keys[index]}.{key}" if operation.is_gate else key
 
 
 def _is_own_name(tape: Tape, index: int) -> bool:
@@ -208,24 +219,16 @@ class _Columns:
     """A tape in the making."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[Operation, tuple[int, ...], Mapping[str, Any], Number]] = []
+        self.rows: list[tuple[Operation, tuple[int, ...], Mapping[str, Any], Number, str, Key]] = []
         self.names: list[str] = []
         self.anonymous: set[str] = set()
 
-    def add(
-        self,
-        operation: Operation,
-        operands: tuple[int, ...],
-        params: Mapping[str, Any],
-        value: Number,
-        name: str,
-        is_anonymous: bool,
-    ) -> None:
-        self.rows.append((operation, operands, params, value))
+    def add(self, call: Call, operands: tuple[int, ...], name: str, key: Key, is_anonymous: bool) -> None:
+        self.rows.append((call.operation, operands, call.params, call.y, name, key))
         self.names.append(name)
         if is_anonymous:
             self.anonymous.add(name)
 
     def tape(self, output: int) -> Tape:
-        operations, operands, params, values = zip(*self.rows, strict=True)
-        return Tape(operations, operands, params, values, tuple(self.names), output, frozenset(self.anonymous))
+        operations, operands, params, values, names, keys = zip(*self.rows, strict=True)
+        return Tape(operations, operands, params, values, names, output, frozenset(self.anonymous), keys)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .broadcasting import Broadcast
 from .ieee import Number
 from .operation import Operation
 from .table import CONSTANT, INPUT
+
+Key: TypeAlias = int | str
+"""A node's place on the tape as it was recorded; inside a gate ``7.3``, the gate's key and the place inside."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -25,6 +28,7 @@ class Node:
         parents: the operands, in argument order.
         index: its place on the tape.
         operation: the operation that made it.
+        key: what stays the same however the program is folded; see `Tape`.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Node:
     parents: tuple[Node, ...] = field(repr=False)
     index: int = field(repr=False)
     operation: Operation = field(repr=False)
+    key: Key = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -109,6 +114,8 @@ class Tape:
         names: their unique names; empty where none is needed.
         output: the place of the output.
         anonymous: the names among them that no user gave.
+        keys: for each value the key that it has in every fold of this program (a composite has its output's);
+            the places themselves where it was not folded.
     """
 
     operations: tuple[Operation, ...]
@@ -118,6 +125,11 @@ class Tape:
     names: tuple[str, ...]
     output: int
     anonymous: frozenset[str] = frozenset()
+    keys: Sequence[Key] = ()
+
+    def __post_init__(self) -> None:
+        if not self.keys:
+            object.__setattr__(self, "keys", range(len(self.operations)))
 
     def __len__(self) -> int:
         return len(self.operations)
@@ -155,10 +167,10 @@ class Tape:
     def nodes(self) -> tuple[Node, ...]:
         """All nodes in tape order."""
         nodes: list[Node] = []
-        columns = zip(self.names, self.values, self.operations, self.operands, strict=True)
-        for index, (name, value, operation, operands) in enumerate(columns):
+        columns = zip(self.names, self.values, self.operations, self.operands, self.keys, strict=True)
+        for index, (name, value, operation, operands, key) in enumerate(columns):
             parents = tuple([nodes[j] for j in operands])
-            node = _OpenNode(name, value, operation.symbol, parents, index, operation)
+            node = _OpenNode(name, value, operation.symbol, parents, index, operation, key)
             node.__class__ = Node
             nodes.append(node)
         return tuple(nodes)

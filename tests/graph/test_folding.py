@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_widgets import Graph, Value, record
+from backprop_widgets import Graph, Value, gate, record
 from tests.graphs import EXAMPLES, HandWritten, comprehensive, product
 from tests.strategies import FLOATS, programs
 
@@ -453,3 +453,36 @@ def test_a_group_with_a_gap_names_what_stands_in_it():
     graph = record(comprehensive, 0.5, 1).fold()
     with pytest.raises(ValueError, match="'d' stands between"):
         graph.group("gap", ["b", "c", "e"])
+
+
+@given(programs(), st.randoms(use_true_random=False))
+def test_a_node_keeps_its_key_in_whatever_order_the_graph_is_opened(program, random):
+    graph = program.graph()
+    recorded = {node.key: node.value for node in graph.nodes}
+    folded = graph.fold()
+    while composites := [n.name for n in folded.nodes if n.operation.inner is not None]:
+        keys = [node.key for node in folded.nodes]
+        assert len(set(keys)) == len(keys)
+        assert all(recorded[node.key] == node.value for node in folded.nodes)
+        folded = folded.unfold(*random.sample(composites, random.randint(1, len(composites))))
+    assert {node.key: node.value for node in folded.nodes} == recorded
+
+
+def test_the_insides_of_two_gates_alike_have_keys_of_their_own():
+    @gate
+    def twice_plus_one(x):
+        return 2 * x + 1
+
+    def program(x):
+        y = twice_plus_one(x)
+        z = twice_plus_one(y)
+        return z
+
+    graph = record(program, 3.0)
+    first, second = (n for n in graph.nodes if n.operation.is_gate)
+    both = graph.unfold()
+    assert len({node.key for node in both.nodes}) == len(both.nodes)
+    assert {first.key, second.key} <= {node.key for node in both.nodes}
+    one_by_one = graph.unfold(second.name)
+    one_by_one = one_by_one.unfold(next(n.name for n in one_by_one.nodes if n.key == first.key))
+    assert [node.key for node in one_by_one.nodes] == [node.key for node in both.nodes]

@@ -24,12 +24,4 @@ export function titleOf(element) {
   return [...element.children].find(({ tagName }) => tagName === "title")?.textContent ?? "";
 }
 
-/** The ends of each wire, where the picture says so. @param {Canvas} canvas @returns {[string, string][]} */
-export function links({ root }) {
-  return [...root.querySelectorAll(".wire[data-from]")].map((wire) => [
-    wire.getAttribute("data-from") ?? "",
-    wire.getAttribute("data-to") ?? "",
-  ]);
-}
-
 const asGroup = (/** @type {Element} */ element) => /** @type {SVGGElement} */ (element);

@@ -17,7 +17,7 @@ export function createLegend(lifetime, model) {
   element.hidden = true;
   /** @type {Scene | undefined} */
   let shown;
-  for (const event of ["change:legends", "change:style"]) {
+  for (const event of ["change:legends", "change:picture_style"]) {
     model.on(event, draw);
     lifetime.add(() => model.off(event, draw));
   }
@@ -41,7 +41,7 @@ export function createLegend(lifetime, model) {
   function draw() {
     /** @type {Record<string, Scene>} */
     const legends = model.get("legends") ?? {};
-    const scene = legends[model.get("style") ?? "variables"] ?? Object.values(legends)[0];
+    const scene = legends[model.get("picture_style")] ?? Object.values(legends)[0];
     tool.element.hidden = !scene;
     if (!scene) element.hidden = true;
     if (element.hidden || scene === shown) return;

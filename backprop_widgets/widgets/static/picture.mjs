@@ -2,7 +2,7 @@
 
 /** @import { Canvas, Lesson, Part } from "./types.mjs" */
 
-import { createPlayer } from "./player.mjs";
+import { createPlayer, lit } from "./player.mjs";
 import { buildScene, write } from "./scene.mjs";
 
 /**
@@ -11,6 +11,12 @@ import { buildScene, write } from "./scene.mjs";
  */
 export function createPicture(drawn) {
   let player = createPlayer({ initial: [], patches: [] });
+  /** @type {Lesson["script"]["texts"]} */
+  let texts = [];
+  /** @type {number[][]} */
+  let focus = [];
+  /** What stands out now: the slots of classes, and what each has beside its own. @type {Map<number, string>} */
+  let marked = new Map();
   /** @type {ReturnType<typeof buildScene>} */
   let canvas = buildScene({ size: [0, 0], label: "", marks: [] });
   /** @type {[Element | undefined, string][]} */
@@ -23,10 +29,13 @@ export function createPicture(drawn) {
   /** @param {Lesson} lesson @param {number} step */
   function load({ scene, script }, step) {
     const nextSlots = JSON.stringify(script.slots);
-    const shown = player.state;
+    const shown = player.state.map((text) => texts[Number(text)]);
     const fresh = scene !== current || nextSlots !== slotsText;
     player = createPlayer(script);
+    ({ texts, focus } = script);
     player.move(step);
+    const before = marked;
+    marked = lit(focus[step]);
     if (fresh) {
       [current, slotsText] = [scene, nextSlots];
       canvas = buildScene(scene);
@@ -34,24 +43,34 @@ export function createPicture(drawn) {
       targets = script.slots.map(([id, what]) => [canvas.elements.get(id), what]);
     }
     // New numbers in the same picture: the same slots, written only where they differ.
-    player.state.forEach((value, slot) => {
-      if (fresh || shown[slot] !== value) put(slot);
+    player.state.forEach((text, slot) => {
+      const isSame = shown[slot] === texts[Number(text)] && before.get(slot) === marked.get(slot);
+      if (fresh || !isSame) put(slot);
     });
-    if (fresh) drawn({ ...canvas, size: { width: Number(scene.size[0]), height: Number(scene.size[1]) } });
+    if (fresh) drawn({ ...canvas, ...dataOf(scene) });
   }
 
   /** @param {number} slot */
   function put(slot) {
     const [element, what] = targets[slot] ?? [];
     if (!element || what === undefined) return;
-    write(element, what, player.state[slot]);
+    const text = texts[Number(player.state[slot])] ?? "";
+    write(element, what, marked.has(slot) ? `${text}${marked.get(slot)}` : text);
     writes += 1;
   }
 
   /** @param {number} step */
   function show(step) {
-    player.move(step).forEach(put);
+    const next = lit(focus[step]);
+    const changed = new Set([...player.move(step), ...marked.keys(), ...next.keys()]);
+    marked = next;
+    changed.forEach(put);
   }
 
   return { load, show, writes: () => writes };
+}
+
+/** @param {Lesson["scene"]} scene */
+function dataOf({ size: [width, height], links = [] }) {
+  return { size: { width: Number(width), height: Number(height) }, links };
 }

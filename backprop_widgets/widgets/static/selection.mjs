@@ -4,7 +4,7 @@
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
-import { THINGS, idOf, links, nodes, thing } from "./canvas.mjs";
+import { THINGS, idOf, nodes, thing } from "./canvas.mjs";
 import { svg } from "./dom.mjs";
 import { save } from "./saving.mjs";
 import { isArrow, neighbour } from "./walking.mjs";
@@ -76,7 +76,7 @@ export function createSelection({ signal, add }, model, viewport, clicked) {
   function walk(key, from) {
     const drawn = /** @type {Canvas} */ (canvas);
     const places = new Map(nodes(drawn).map((node) => [idOf(node), middle(node)]));
-    const next = neighbour(key, idOf(from), places, links(drawn));
+    const next = neighbour(key, idOf(from), places, drawn.links);
     if (next) focus(next);
   }
 

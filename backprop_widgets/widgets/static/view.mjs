@@ -1,6 +1,6 @@
 /** One view of the widget: its parts, put together and moved by the same step. */
 
-/** @import { Lesson, Model, Part } from "./types.mjs" */
+/** @import { Model, Part } from "./types.mjs" */
 
 import { createContrast } from "./contrast.mjs";
 import { createCounter } from "./counter.mjs";
@@ -9,6 +9,7 @@ import { createFind } from "./find.mjs";
 import { createHelp } from "./help.mjs";
 import { actionFor } from "./keymap.mjs";
 import { createLegend } from "./legend.mjs";
+import { isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
 import { createNaming } from "./naming.mjs";
 import { createPicture } from "./picture.mjs";
@@ -32,7 +33,7 @@ import { createZoom } from "./zoom.mjs";
  */
 export function render({ model, el }) {
   const lifetime = createLifetime();
-  let lesson = read(model);
+  let lesson = readLesson(model);
   const steering = createSteering(model, lifetime, () => lesson.count);
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
@@ -49,8 +50,8 @@ export function render({ model, el }) {
     back: () => go(steering.step() - 1),
     forward: () => go(steering.step() + 1),
     last: () => go(lesson.count),
-    previous_phase: () => go(previousBoundary(lesson.script.phases, lesson.count, steering.step())),
-    next_phase: () => go(nextBoundary(lesson.script.phases, lesson.count, steering.step())),
+    previous_phase: () => go(previousBoundary(lesson.words.phases, lesson.count, steering.step())),
+    next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
     // What was opened last is not known: the innermost first, the presentation last.
@@ -87,7 +88,7 @@ export function render({ model, el }) {
   const tools = html("div", { class: "bpw-tools" });
   tools.append(...within(zoom, find.button, legend.button, contrast.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
-  bar.append(transport.element, timeline.element, counter.element, help.button);
+  bar.append(...within(transport, timeline, counter, help.button));
   root.append(...within(tools, find, viewport, sentence, speech, bar, legend, help));
 
   /** @param {number} step */
@@ -104,7 +105,7 @@ export function render({ model, el }) {
   }
 
   function load() {
-    lesson = read(model);
+    lesson = readLesson(model);
     root.setAttribute("aria-label", lesson.scene.label);
     for (const part of parts) part.load?.(lesson, steering.step());
     transport.setPlaying(playback.isPlaying());
@@ -139,7 +140,10 @@ export function render({ model, el }) {
     timeline.focus();
   });
 
-  const events = { "change:scene": load, "change:script": load, "change:step": show };
+  // One message changes several traits, and each of them tells: the first finds all of it new.
+  const reload = () => void (isSame(lesson, readLesson(model)) || load());
+  const data = TRAITS.map((name) => [`change:${name}`, reload]);
+  const events = { ...Object.fromEntries(data), "change:step": show };
   for (const [event, callback] of Object.entries(events)) {
     model.on(event, callback);
     lifetime.add(() => model.off(event, callback));
@@ -158,10 +162,4 @@ export function render({ model, el }) {
 /** The elements of parts, in the order in which Tab goes through them. @param {(Part | Element | undefined)[]} parts */
 function within(...parts) {
   return parts.map((part) => (part instanceof Element ? part : part?.element)).filter((element) => element !== undefined);
-}
-
-/** @param {Model} model @returns {Lesson} */
-function read(model) {
-  const script = model.get("script");
-  return { scene: model.get("scene"), script, count: script.patches.length, strings: model.get("strings") };
 }
