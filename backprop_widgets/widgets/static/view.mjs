@@ -59,7 +59,7 @@ export function render({ model, el }) {
   };
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
-  const viewport = createViewport(lifetime, { size: () => model.get("size") });
+  const viewport = createViewport(lifetime, model);
   const picture = createPicture((canvas) => parts.forEach((part) => part.drawn?.(canvas)));
   const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
   const naming = createNaming(lifetime);

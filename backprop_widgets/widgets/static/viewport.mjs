@@ -1,6 +1,6 @@
 /** The frame through which the picture is seen: pan, zoom, fit, and the current event kept in view. */
 
-/** @import { Canvas, Part } from "./types.mjs" */
+/** @import { Canvas, Model, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Point, Rect, Size, View } from "./geometry.mjs" */
 
@@ -35,10 +35,10 @@ const EVENT = ".now, .sender";
  */
 
 /**
- * @param {Lifetime} lifetime @param {{ size: () => string }} hooks `size` is "normal" or "large"
+ * @param {Lifetime} lifetime @param {Model} model of which `size` is "normal" or "large"
  * @returns {Viewport}
  */
-export function createViewport(lifetime, { size }) {
+export function createViewport(lifetime, model) {
   const box = html("div", { class: "bpw-picture" });
   /** @type {Canvas | undefined} */
   let canvas;
@@ -55,7 +55,9 @@ export function createViewport(lifetime, { size }) {
 
   const observer = new ResizeObserver(([{ contentRect }]) => resized(contentRect));
   observer.observe(box);
+  model.on("change:size", reopen);
   lifetime.add(() => {
+    model.off("change:size", reopen);
     observer.disconnect();
     clearTimeout(timer);
     cancelAnimationFrame(asked);
@@ -63,7 +65,15 @@ export function createViewport(lifetime, { size }) {
 
   const picture = () => canvas?.size ?? { width: 0, height: 0 };
   const fills = () => box.closest(".bpw-fill-window") !== null;
-  const most = () => (size() === "large" ? LARGE.most : 1);
+  const isLarge = () => model.get("size") === "large";
+  const most = () => (isLarge() ? LARGE.most : 1);
+
+  /** Another size is another room to see it in: once that is there, the picture opens anew. */
+  function reopen() {
+    mode = "home";
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(settle);
+  }
 
   /** @param {{ width: number, height: number }} rect */
   function resized({ width, height }) {
@@ -71,21 +81,21 @@ export function createViewport(lifetime, { size }) {
     const middle = { x: (frame.width / 2 - view.x) / view.scale, y: (frame.height / 2 - view.y) / view.scale };
     frame = { width, height };
     if (mode !== "free") return settle();
-    reserve();
     const { scale } = view;
+    reserve(scale);
     put(held({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale }, frame, picture()));
   }
 
-  /** The frame is as high as the picture at its opening scale, whatever the zoom: nothing below it jumps. */
-  function reserve() {
-    const high = Math.min(picture().height * opening(), limit());
+  /** As high as the picture at its opening scale; a picture that is enlarged gets more room, as far as there is. */
+  function reserve(scale = 0) {
+    const high = Math.min(picture().height * Math.max(opening(), scale), limit());
     box.style.setProperty("--bpw-height", `${Math.round(high)}px`);
     frame = { width: box.clientWidth, height: box.clientHeight };
   }
 
   const limit = () => (fills() ? box.clientHeight : Math.min(window.innerHeight * HIGHEST[0], HIGHEST[1]));
   const room = () => ({ width: box.clientWidth, height: limit() });
-  const opening = () => openingScale(room(), picture(), size() === "large" ? LARGE : {});
+  const opening = () => openingScale(room(), picture(), isLarge() ? LARGE : {});
 
   /** The view that the mode asks for, at once. */
   function settle() {
@@ -180,7 +190,9 @@ export function createViewport(lifetime, { size }) {
   function zoom(factor, about) {
     mode = "free";
     if (about) moving();
-    put(zoomed(view, factor, about ?? focus(), frame, picture()), { glide: !about });
+    const fixed = about ?? focus();
+    reserve(view.scale * factor);
+    put(zoomed(view, factor, fixed, frame, picture()), { glide: !about });
   }
 
   function focus() {
@@ -194,6 +206,7 @@ export function createViewport(lifetime, { size }) {
 
   /** Everything; pressed again, back to a size that can be read. */
   function fit() {
+    reserve();
     const whole = fitted(frame, picture(), most());
     const isThere = Math.abs(whole.scale - view.scale) < 1e-6;
     mode = isThere ? "home" : "fit";
