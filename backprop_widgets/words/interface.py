@@ -36,6 +36,8 @@ INTERFACE = {
     "says_value": "value",
     "says_gradient": "gradient",
     "says_gradient_of": "gradient of {of} with respect to {wrt}",
+    "says_ghost": "not computed yet",
+    "says_sent": "gradient sent",
     "says_empty": "still to come",
     "key_toggle": "play or pause",
     "key_back": "one step back",

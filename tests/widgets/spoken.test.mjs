@@ -9,8 +9,11 @@ const STRINGS = {
   says_gradient: "gradient",
   says_gradient_of: "gradient of {of} with respect to {wrt}",
   says_empty: "still to come",
+  says_ghost: "not computed yet",
+  says_sent: "gradient sent",
 };
-const name = (title, ...rows) => nameOf(title, rows.map(([kind, text]) => ({ kind, text })), STRINGS);
+const inState = (state, title, ...rows) => nameOf(title, state, rows.map(([kind, text]) => ({ kind, text })), STRINGS);
+const name = (title, ...rows) => inState("node", title, ...rows);
 
 test("what it is, then what it shows", () => {
   const rows = [["name", "b"], ["formula end", "5 − 3a"], ["label", "value"], ["number value end", "3.5"]];
@@ -38,6 +41,12 @@ test("signs become words", () => {
 
 test("on a wire numbers stand alone, and are called what they are", () => {
   assert.equal(name("b to c", ["wire-value middle", "3.5"], ["wire-gradient middle", "84"]), "b to c: value 3.5, gradient 84");
+});
+
+test("what only a line shows is said", () => {
+  assert.equal(inState("node fan ghost", "b = 2*a", ["label", "value"], ["number value end", ""]), "b = 2*a: not computed yet");
+  assert.equal(inState("wire sent now", "b to c"), "b to c: gradient sent");
+  assert.equal(inState("wire presentable", "b to c"), "b to c");
 });
 
 test("names stay what they are", () => {

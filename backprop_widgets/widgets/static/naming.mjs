@@ -52,7 +52,7 @@ export function createNaming(lifetime) {
         kind: element.getAttribute("class") ?? "",
         text: element.textContent ?? "",
       }));
-      const name = nameOf(titleOf(group), shown, strings);
+      const name = nameOf(titleOf(group), group.getAttribute("class") ?? "", shown, strings);
       if (group.getAttribute("aria-label") !== name) group.setAttribute("aria-label", name);
     }
     stale.clear();
@@ -74,7 +74,7 @@ export function createNaming(lifetime) {
     for (const element of root.querySelectorAll("text")) claim(element);
     // What is written beside a wire is said by the wire, and the tag by the sentence.
     for (const group of root.querySelectorAll(".labels, .tag")) group.setAttribute("aria-hidden", "true");
-    observer.observe(root, { subtree: true, childList: true, characterData: true });
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] });
     rename();
   }
 

@@ -9,24 +9,27 @@ import { fill } from "./steps.mjs";
 /** Already in the title, or a sign for the eye. */
 const UNSAID = /\b(name|formula|sign|caption|badge-text|pill-text)\b/;
 
+/** What only a line or a colour shows, by the class of the group. */
+const STATES = /** @type {const} */ (["ghost", "sent"]);
+
 /**
- * "b = 5 - 3*a: value 3.5, start 0, + from d 1410": what it is, then what it shows now.
- * @param {string} title @param {Shown[]} shown @param {Record<string, string>} strings
+ * "b = 5 - 3*a: value 3.5, start 0, from d 1410": what it is, then what it shows now.
+ * @param {string} title @param {string} state the classes of the node or the wire
+ * @param {Shown[]} shown @param {Record<string, string>} strings
  */
-export function nameOf(title, shown, strings) {
+export function nameOf(title, state, shown, strings) {
   const said = shown.filter(({ kind, text }) => text && !UNSAID.test(kind));
-  const parts = [];
+  const classes = state.split(" ");
+  const parts = STATES.filter((name) => classes.includes(name)).map((name) => strings[`says_${name}`] ?? name);
   let label = "";
   for (const { kind, text } of said) {
     if (/\blabel\b/.test(kind)) {
-      if (label) parts.push(label);
       label = inWords(text, strings);
       continue;
     }
     parts.push([label || calledBy(kind, strings), inWords(text, strings)].filter(Boolean).join(" "));
     label = "";
   }
-  if (label) parts.push(label);
   return parts.length > 0 ? `${title}: ${parts.join(", ")}` : title;
 }
 

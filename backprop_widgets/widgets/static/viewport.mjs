@@ -208,9 +208,10 @@ export function createViewport(lifetime, model) {
   function fit() {
     reserve();
     const whole = fitted(frame, picture(), most());
-    const isThere = Math.abs(whole.scale - view.scale) < 1e-6;
-    mode = isThere ? "home" : "fit";
-    put(isThere ? home() : whole, { glide: true });
+    const isThere = isSameScale(whole, view);
+    const opened = home();
+    mode = isThere || isSameScale(whole, opened) ? "home" : "fit";
+    put(mode === "home" ? opened : whole, { glide: true });
   }
 
   /** In the middle of the frame, at a size at which it can be read. @param {Element} element */
@@ -246,6 +247,9 @@ export function createViewport(lifetime, model) {
   listen(box, viewport, lifetime);
   return viewport;
 }
+
+/** @param {View} one @param {View} other */
+const isSameScale = (one, other) => Math.abs(one.scale - other.scale) < 1e-6;
 
 /** @param {number} x */
 const tidy = (x) => Math.round(x * 100) / 100;
