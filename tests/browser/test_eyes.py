@@ -75,6 +75,20 @@ def test_axe_finds_nothing(notebook: Notebook, widget: Widget, theme: str) -> No
     notebook.theme("JupyterLab Light")
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_fills_the_window_stands_on_the_notebooks_ground(notebook: Notebook, widget: Widget, theme: str) -> None:
+    notebook.theme(theme)
+    ground = "getComputedStyle(document.querySelector('.bpw-scrubber')).backgroundColor"
+    wanted = notebook.page.evaluate(
+        "() => { const x = document.createElement('p'); x.style.color = 'var(--jp-layout-color0)';"
+        " document.body.append(x); const colour = getComputedStyle(x).color; x.remove(); return colour; }"
+    )
+    widget.press("p")
+    assert notebook.page.evaluate(ground) == wanted
+    widget.press("p")
+    notebook.theme("JupyterLab Light")
+
+
 def test_axe_finds_nothing_in_high_contrast(notebook: Notebook, widget: Widget) -> None:
     widget.press("End")
     button = widget.root.get_by_role("button", name="High contrast")
