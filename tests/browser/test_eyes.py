@@ -145,7 +145,7 @@ def test_every_node_and_wire_has_a_name_in_the_accessibility_tree(notebook: Note
     notebook.page.wait_for_timeout(700)
     heard = tree(notebook)
     assert ("button", "b = 5 - 3a: value 3.5, start 0, from d 1410, from c still to come, so far, 1 of 2 1410") in heard
-    assert ("button", "a, input: value 0.5, gradient of g with respect to a 0 of 1") in heard
+    assert ("button", "a, input: value 0.5, the gradient of g with respect to a 0 of 1") in heard
     assert {("image", "b to c"), ("image", "b to d: gradient sent")} <= set(heard)
     assert ("group", "Computational graph of g") in heard
     widget.press("ArrowRight")

@@ -7,12 +7,12 @@ const { nameOf } = await load("spoken");
 const STRINGS = {
   says_value: "value",
   says_gradient: "gradient",
-  says_gradient_of: "gradient of {of} with respect to {wrt}",
   says_empty: "still to come",
   says_ghost: "not computed yet",
   says_sent: "gradient sent",
 };
-const inState = (state, title, ...rows) => nameOf(title, state, rows.map(([kind, text]) => ({ kind, text })), STRINGS);
+const WORDS = { gradient: "gradient of {of} with respect to {wrt}", local: "derivative of {of} by {wrt}" };
+const inState = (state, title, ...rows) => nameOf(title, state, rows.map(([kind, text]) => ({ kind, text })), STRINGS, WORDS);
 const name = (title, ...rows) => inState("node", title, ...rows);
 
 test("what it is, then what it shows", () => {
@@ -47,6 +47,10 @@ test("what only a line shows is said", () => {
   assert.equal(inState("node fan ghost", "b = 2*a", ["label", "value"], ["number value end", ""]), "b = 2*a: not computed yet");
   assert.equal(inState("wire sent now", "b to c"), "b to c: gradient sent");
   assert.equal(inState("wire presentable", "b to c"), "b to c");
+});
+
+test("a local derivative is not called a gradient", () => {
+  assert.equal(name("e to d", ["wire-local middle", "∂e/∂d = 2d = 47"]), "e to d: derivative of e by d = 2d = 47");
 });
 
 test("names stay what they are", () => {
