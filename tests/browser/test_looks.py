@@ -42,7 +42,8 @@ def test_in_a_narrow_window_the_picture_goes_to_what_happens(
     widget = notebook.widget()
     widget.range.focus()
     inside = (
-        "() => { const box = document.querySelector('.bpw-picture'); const b = box.getBoundingClientRect(); const n = box.querySelector('.node.now');"
+        "() => { const box = document.querySelector('.bpw-picture'); const b = box.getBoundingClientRect();"
+        " const n = box.querySelector('.node.now');"
         " const r = n.getBoundingClientRect(); return r.left >= b.left - 1 && r.right <= b.right + 1; }"
     )
     for key in ("ArrowRight", "PageDown", "End", "PageUp"):
