@@ -12,8 +12,8 @@ import { glides } from "./motion.mjs";
 
 /** One press of a button or a key. */
 const FACTOR = 1.25;
-/** Of the window's height, and in pixels: a notebook has other things to show. */
-const HIGHEST = [0.8, 760];
+/** Of the window's height, and in pixels: the sentence and the timeline are to be seen with it. */
+const HIGHEST = [0.65, 760];
 /** How long after the last movement the picture is painted sharply again. */
 const REST = 160;
 /** In presentation size: text this many times larger, a small picture enlarged up to so much. */
