@@ -85,7 +85,7 @@ class Frame:
 
 @pytest.fixture(scope="module")
 def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
-    opened = open_notebook()
+    opened = open_notebook(height=2000)  # both are in view: a click must not land on the notebook's own toolbar
     opened.run(GRAPH, "s", LAYERS, "large", name="viewport.ipynb", widgets=2)
     return opened
 
