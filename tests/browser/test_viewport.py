@@ -112,6 +112,7 @@ def _ready(notebook: Notebook, index: int, name: str) -> Frame:
     widget.press("+", "0")  # from wherever it was to all of it, and on to how it opened, where that is another
     if index == 1:
         widget.press("0")
+    assert frame.place["width"] > 0, "and it stands still"
     assert notebook.trouble == []
     return frame
 
