@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 EXACT_DIGITS = 7
@@ -27,11 +29,17 @@ def number(x: float) -> str:
         return repr(x)
     if x == 0:
         return "0"
-    for digits in range(1, EXACT_DIGITS + 1):
-        text = f"{x:.{digits - 1}e}"
-        if is_close(float(text), x):
-            return _plain(text)
+    digits: float | Decimal = x if abs(x) >= sys.float_info.min else Decimal(repr(x))  # below, doubles have few digits
+    text = f"{digits:.{EXACT_DIGITS - 1}e}"
+    if is_close(float(text), x):
+        return _plain(_without_zeros(text))
     return ABOUT + _plain(f"{x:.{ROUNDED_DIGITS - 1}e}")
+
+
+def _without_zeros(scientific: str) -> str:
+    """Turn ``1.250000e+03`` into ``1.25e+03``."""
+    mantissa, exponent = scientific.split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
 
 
 def is_close(a: float, b: float) -> bool:
