@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..graph.graph import Graph
@@ -11,6 +11,7 @@ from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
 from . import ledger
+from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box, layout
@@ -18,7 +19,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, badge, framed, in_gap, line, rect, wire, wire_contents
+from .shapes import badge, framed, in_gap, line, rect, wire, wire_contents
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -85,8 +86,8 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
         *(box(gate, boxes[index]) for index, gate in gates.items()),
-        *(_wire_labels(f"e{edge.index}", place) for edge, place in zip(graph.edges, labels, strict=False)),
-        _wire_labels("out", labels[-1]),
+        *_wire_labels("value", -6, graph.edges, labels),
+        *_wire_labels("gradient", 16, graph.edges, labels),
     )
     return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
 
@@ -186,17 +187,15 @@ def box(gate: Gate, place: Box) -> Mark:
     if gate.is_fan_out:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
-        inside.append(badge(half_width, top, str(gate.uses)))
+        inside += badge(half_width, top, str(gate.uses))
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
-def _wire_labels(key: str, place: Point) -> Mark:
-    x, y = place
-    return group(
-        "labels",
-        text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
-        text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
-    )
+def _wire_labels(name: str, below: float, edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
+    """The texts above or below the wires, the last of them on the output's own wire."""
+    keys = [*(f"e{edge.index}" for edge in edges), "out"]
+    for key, (x, y) in zip(keys, places, strict=True):
+        yield text(round(x), round(y + below), "", f"wire-{name} middle", id=f"{key}-{name}")
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:

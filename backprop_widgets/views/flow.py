@@ -13,6 +13,7 @@ from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit
 from .circuit import Gate
+from .curves import Point, along
 from .face import NUMBER_SIZE, typeset
 from .graphviz import layout
 from .marks import Mark, Scene, Slot, group, text
@@ -20,7 +21,7 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, framed, head, line, wire_contents
+from .shapes import framed, head, line, wire_contents
 
 LONGEST_LABEL, LONGEST_FORMULA = 160, 16
 

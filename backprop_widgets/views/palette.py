@@ -7,6 +7,7 @@ dark ground; each state has a second sign beside its colour (outline, weight, ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .face import FORMULA_SIZE, LABEL_SIZE, NAME_SIZE, NUMBER_SIZE
@@ -55,9 +56,10 @@ ON_WIRE = {
     "paint-order": "stroke",
 }
 HIDDEN = {"display": "none"}
+STROKE, BOLD = "1.5", "2"
 RULES: tuple[Rule, ...] = (
-    Rule("box", {"fill": "card", "stroke": "line", "stroke-width": "1.3"}),
-    Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": "1.8"}),
+    Rule("box", {"fill": "card", "stroke": "line", "stroke-width": STROKE}),
+    Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": STROKE}),
     Rule("name", {"fill": "fg", "font-size": str(NAME_SIZE), "font-weight": "700"}),
     Rule("formula", {"fill": "muted", "font-size": str(FORMULA_SIZE)}),
     Rule("label", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
@@ -75,13 +77,13 @@ RULES: tuple[Rule, ...] = (
     Rule("current", {"fill": "now"}),
     Rule("end", {"text-anchor": "end"}),
     Rule("middle", {"text-anchor": "middle"}),
-    Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": "1.3"}),
+    Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": STROKE}),
     Rule("pill-text", {"fill": "fan", "font-size": "10.5", "font-weight": "700"}),
     Rule("rule", {"fill": "none", "stroke": "line", "stroke-width": "1"}),
     Rule("badge", {"fill": "fan"}),
     Rule("badge-text", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
-    Rule("line", {"fill": "none", "stroke": "line", "stroke-width": "1.6"}),
-    Rule("head", {"fill": "line", "stroke": "none"}),
+    Rule("line", {"fill": "none", "stroke": "line", "stroke-width": STROKE}),
+    Rule("head", {"fill": "line", "stroke": "line", "stroke-width": STROKE}),
     Rule("back", HIDDEN),
     Rule("box", {"stroke-dasharray": "5 3"}, "input"),
     Rule("box", {"fill": "bg", "stroke-dasharray": "2 4"}, "ghost"),
@@ -96,15 +98,15 @@ RULES: tuple[Rule, ...] = (
         for element in ("gradient", "entry", "total", "strong")
     ),
     Rule("total", {"fill": "fg"}, "gathering"),
-    Rule("box", {"stroke": "gradient", "stroke-width": "1.8"}, "final"),
-    Rule("line", {"stroke": "gradient", "stroke-width": "2"}, "sent"),
-    Rule("head", {**HIDDEN, "fill": "gradient"}, "sent"),
+    Rule("box", {"stroke": "gradient", "stroke-width": BOLD}, "final"),
+    Rule("line", {"stroke": "gradient", "stroke-width": BOLD}, "sent"),
+    Rule("head", {**HIDDEN, "fill": "gradient", "stroke": "gradient", "stroke-width": BOLD}, "sent"),
     Rule("back", {"display": "inline"}, "sent"),
     Rule("back", {"display": "inline"}, "flow"),
-    Rule("box", {"stroke": "now", "stroke-width": "1.8", "stroke-dasharray": "7 3"}, "sender"),
+    Rule("box", {"stroke": "now", "stroke-width": BOLD, "stroke-dasharray": "7 3"}, "sender"),
     Rule("box", {"fill": "bg", "stroke": "now", "stroke-width": "3.2", "stroke-dasharray": "none"}, "now"),
     Rule("line", {"stroke": "now", "stroke-width": "4"}, "wire.now"),
-    Rule("head", {"fill": "now"}, "now"),
+    Rule("head", {"fill": "now", "stroke": "now"}, "now"),
     Rule("tag-box", {"fill": "now"}),
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
@@ -117,6 +119,12 @@ _SIZES = {"font-size"}
 
 def look(classes: str, group: str, colours: Mapping[str, str] = LIGHT) -> dict[str, str]:
     """The presentation attributes of an element with these classes inside a group with those."""
+    return {key: colours.get(value, value) for key, value in _found(classes, group).items()}
+
+
+@lru_cache(maxsize=4096)
+def _found(classes: str, group: str) -> dict[str, str]:
+    """The same with colours by name. There are few kinds of marks, but many marks."""
     own, around = classes.split(), set(group.split())
     found: dict[str, str] = {}
     for by_state in (False, True):
@@ -124,7 +132,7 @@ def look(classes: str, group: str, colours: Mapping[str, str] = LIGHT) -> dict[s
             applies = rule.element in own and around.issuperset(filter(None, rule.state.split(".")))
             if applies and bool(rule.state) == by_state:
                 found.update(rule.look)
-    return {key: colours.get(value, value) for key, value in found.items()}
+    return found
 
 
 def stylesheet(scope: str = ".bpw") -> str:

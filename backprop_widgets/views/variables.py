@@ -9,11 +9,12 @@ from ..graph.graph import Graph
 from ..words import lesson
 from . import face as faces
 from . import tag
+from .curves import Point
 from .face import HEAD, PAD, ROW, Face, mark_id
 from .graphviz import Box, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
-from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
+from .shapes import badge, framed, in_gap, pill, rect, wire, wire_contents
 
 
 class Picture(NamedTuple):
@@ -79,7 +80,7 @@ def _box(face: Face, box: Box) -> Mark:
         inside.append(text(right, y - 3, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
         times = str(sum(row.key.startswith("line") for row in face.rows))
-        inside.append(badge(half_width, top, times))
+        inside += badge(half_width, top, times)
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
