@@ -19,7 +19,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import badge, framed, in_gap, line, rect, wire, wire_contents
+from .shapes import badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -85,20 +85,11 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
-        *(box(gate, boxes[index]) for index, gate in gates.items()),
-        *_wire_labels("value", -6, graph.edges, labels),
-        *_wire_labels("gradient", 16, graph.edges, labels),
+        *(box(gate, boxes[index], faces.title(graph.tape, gate.node)) for index, gate in gates.items()),
+        *_values(graph.edges, labels),
+        *_gradients(graph.edges, labels),
     )
     return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
-
-
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for node in picture.graph.nodes:
-        yield from node_contents(picture, progress, node)
-    for edge in picture.graph.edges:
-        yield from edge_contents(picture, progress, edge)
-    yield from rest_contents(picture, progress)
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -111,7 +102,6 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
-    yield (f"{key}-title", "text"), faces.title(progress, node)
     if gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
@@ -137,18 +127,17 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
-    key, known = f"e{edge.index}", progress.known[edge.source.index]
+    key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
     yield from contribution(progress, edge)
 
 
 def contribution(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What has come back along a wire."""
-    key = f"e{edge.index}"
+    key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
-    is_now = progress.now is not None and progress.now.edge is edge
     yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
-    yield (f"{key}-gradient", "class"), f"wire-gradient middle{' current' if is_now else ''}"
+    yield (labels_id(edge), "class"), "labels"
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -169,11 +158,11 @@ def _gate(graph: Graph, node: Node) -> Gate:
     return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
 
 
-def box(gate: Gate, place: Box) -> Mark:
+def box(gate: Gate, place: Box, title: str) -> Mark:
     """The box of a gate at its place."""
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {"id": f"{key}-title"}, "")]
+    inside = [Mark("title", {}, title)]
     if gate.is_fan_out:
         inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
     inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
@@ -191,11 +180,18 @@ def box(gate: Gate, place: Box) -> Mark:
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
-def _wire_labels(name: str, below: float, edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
-    """The texts above or below the wires, the last of them on the output's own wire."""
-    keys = [*(f"e{edge.index}" for edge in edges), "out"]
-    for key, (x, y) in zip(keys, places, strict=True):
-        yield text(round(x), round(y + below), "", f"wire-{name} middle", id=f"{key}-{name}")
+def _values(edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
+    """The texts above the wires, the last of them on the output's own wire."""
+    for key, (x, y) in zip([*map(wire_id, edges), "out"], places, strict=True):
+        yield text(round(x), round(y) - 6, "", "wire-value middle", id=f"{key}-value")
+
+
+def _gradients(edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
+    """The texts below the wires, each in a group that stands out with its wire."""
+    ids = [*((wire_id(edge), labels_id(edge)) for edge in edges), ("out", "out-labels")]
+    for (key, around), (x, y) in zip(ids, places, strict=True):
+        label = text(round(x), round(y) + 16, "", "wire-gradient middle", id=f"{key}-gradient")
+        yield group("labels", label, id=around)
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:

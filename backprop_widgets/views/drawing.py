@@ -9,8 +9,9 @@ from typing import Any
 from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
+from .focus import focus, lit
 from .progress import played
-from .styles import STYLES
+from .styles import STYLES, shown_graph
 from .svg import svg
 from .twin import twin
 
@@ -41,7 +42,8 @@ class Drawing:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
         style = STYLES[self.style]
         picture = style.picture(self.graph, self.rankdir)
-        return svg(picture.scene, dict(style.contents(picture, self._progress)))
+        state = dict(style.contents(picture, self._progress))
+        return svg(picture.scene, lit(state, focus(self.graph.tape, self._progress.now)))
 
     @cached_property
     def dot(self) -> str:
@@ -93,7 +95,7 @@ def draw(
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = STYLES[style].prepare(as_graph(x))
+    graph = shown_graph(as_graph(x), STYLES[style])
     if split is not None:
         graph = split_graph(graph, split)
     if at is not None:

@@ -125,7 +125,6 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     node, key = face.node, mark_id(face.node)
     known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
-    yield (f"{key}-title", "text"), title(progress, node)
     yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
     if face.is_fan_out:
         yield from _ledger_contents(progress, face)
@@ -142,8 +141,7 @@ def mark_id(node: Node) -> str:
 
 
 def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
-    """The classes of a box: what it is, how far it is, and what it does now."""
-    now = progress.now
+    """The classes of a box: what it is, and how far it is; who acts in a step is told by `focus`."""
     found = ["node"]
     if is_fan_out:
         found.append("fan")
@@ -153,10 +151,6 @@ def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
         found.append("ghost")
     else:
         found.append(_arrival_state(progress, node) if progress.is_reverse else "ahead")
-    if now is not None and now.node is node:
-        found.append("now")
-    elif now is not None and now.edge is not None and now.edge.target is node:
-        found.append("sender")
     return " ".join(found)
 
 
@@ -223,23 +217,17 @@ def sender(step: Step) -> str:
     return step.edge.target.name if step.edge is not None else ""
 
 
-def title(progress: Progress, node: Node) -> str:
-    """What a screen reader says of a box, and what it shows when pointed at."""
-    tape = progress.tape
+def title(tape: Tape, node: Node) -> str:
+    """What a box is, for a screen reader and when pointed at; what it shows now is in its texts."""
     if node.operation is CONSTANT:
-        parts = [lesson.NODE_CONSTANT.format(node=node.name)]
+        found = lesson.NODE_CONSTANT.format(node=node.name)
     elif node.operation is INPUT:
-        parts = [lesson.NODE_INPUT.format(node=node.name)]
+        found = lesson.NODE_INPUT.format(node=node.name)
     else:
-        parts = [lesson.NODE_COMPUTED.format(node=node.name, formula=formula_of(tape, node.index))]
+        found = lesson.NODE_COMPUTED.format(node=node.name, formula=formula_of(tape, node.index))
     if meet_inside(node) > 1:
-        parts.append(lesson.NODE_MEET_INSIDE.format(count=meet_inside(node)))
-    if not progress.known[node.index]:
-        return ", ".join([*parts, lesson.NODE_GHOST])
-    parts.append(lesson.NODE_VALUE.format(value=quantity(node.value)))
-    if progress.is_reverse and node.operation is not CONSTANT:
-        parts.append(gradient_text(progress, node))
-    return ", ".join(parts)
+        found = f"{found}, {lesson.NODE_MEET_INSIDE.format(count=meet_inside(node))}"
+    return found
 
 
 def gradient_text(progress: Progress, node: Node) -> str:

@@ -12,6 +12,7 @@ from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit
+from . import face as faces
 from .circuit import Gate
 from .curves import Point, along
 from .face import NUMBER_SIZE, typeset
@@ -21,16 +22,17 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import framed, head, line, wire_contents
+from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
 LONGEST_LABEL, LONGEST_FORMULA = 160, 16
 
 
 class Picture(NamedTuple):
-    """A gradient-flow graph laid out."""
+    """A gradient-flow graph laid out; `names` has what is written before the number on each arrow."""
 
     graph: Graph
     gates: dict[int, Gate]
+    names: tuple[str, ...]
     scene: Scene
 
 
@@ -38,31 +40,24 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     """Lay out the graph with its output first, and its local derivatives on the arrows."""
     gates = {node.index: _gate(graph, node) for node in graph.nodes}
     wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
-    labels = [fitted(_local(graph, edge), LONGEST_LABEL, NUMBER_SIZE, bold=True) for edge in graph.edges]
-    room = max((width(label, NUMBER_SIZE, bold=True) for label in labels), default=0)
+    names = tuple(_names(edge) for edge in graph.edges)
+    widest = (f"{name}{lesson.WIDEST_CONTRIBUTION}" for name in names)
+    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = tuple(gate.size for gate in gates.values())
     placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
-    marks += [circuit.box(gate, box) for gate, box in zip(gates.values(), placed.boxes, strict=True)]
-    for edge, label, curve in zip(graph.edges, labels, placed.wires, strict=True):
-        x, y = _middle(curve)
-        marks.append(
-            group(
-                "labels",
-                text(x, y - 6, typeset(label), "wire-local middle"),
-                text(x, y + 16, "", "wire-gradient middle", id=f"e{edge.index}-gradient"),
-            )
-        )
-    return Picture(graph, gates, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
-
-
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for node in picture.graph.nodes:
-        yield from node_contents(picture, progress, node)
-    for edge in picture.graph.edges:
-        yield from edge_contents(picture, progress, edge)
+    marks += [
+        circuit.box(gate, box, faces.title(graph.tape, gate.node))
+        for gate, box in zip(gates.values(), placed.boxes, strict=True)
+    ]
+    places = [_middle(curve) for curve in placed.wires]
+    for edge, (x, y) in zip(graph.edges, places, strict=True):
+        marks.append(text(x, y - 6, "", "wire-local middle", id=f"{wire_id(edge)}-local"))
+    for edge, (x, y) in zip(graph.edges, places, strict=True):
+        label = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
+        marks.append(group("labels", label, id=labels_id(edge)))
+    return Picture(graph, gates, names, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -74,7 +69,14 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
+    label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
+    yield (f"{wire_id(edge)}-local", "text"), typeset(label)
     yield from circuit.contribution(progress, edge)
+
+
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """Nothing: all that moves in this picture belongs to a node or an arrow."""
+    return iter(())
 
 
 def _gate(graph: Graph, node: Node) -> Gate:
@@ -83,13 +85,14 @@ def _gate(graph: Graph, node: Node) -> Gate:
     return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
 
 
-def _local(graph: Graph, edge: Edge) -> str:
-    """``∂e/∂d = 2d = 47``, or ``∂c/∂b = 2`` where it is a number anyway."""
+def _names(edge: Edge) -> str:
+    """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name)
-    if not isinstance(edge.local, float):
-        return name
-    formula = _formula(edge)
-    return f"{name} = {formula}{quantity(edge.local)}"
+    return f"{name} = {_formula(edge)}" if isinstance(edge.local, float) else name
+
+
+def _number(edge: Edge) -> str:
+    return quantity(edge.local) if isinstance(edge.local, float) else ""
 
 
 def _formula(edge: Edge) -> str:
@@ -113,7 +116,7 @@ def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
         Mark("title", {}, title),
         line(curve),
         Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
-        id=f"e{edge.index}",
+        id=wire_id(edge),
     )
 
 

@@ -18,6 +18,16 @@ HEAD_LENGTH, HEAD_WIDTH = 7.5, 3.7
 PILL_SIZE = 10.5
 
 
+def wire_id(edge: Edge) -> str:
+    """The id of a wire's group in a picture."""
+    return f"e{edge.index}"
+
+
+def labels_id(edge: Edge) -> str:
+    """The id of the group of what is written along a wire."""
+    return f"e{edge.index}-labels"
+
+
 def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
     """A wire from an operand to its consumer, with a head for each way."""
     return group(
@@ -26,7 +36,7 @@ def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
         line(curve),
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
-        id=f"e{edge.index}",
+        id=wire_id(edge),
     )
 
 
@@ -84,13 +94,10 @@ def framed(placed: Layout, marks: Sequence[Mark], label: str) -> Scene:
 
 
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """What a wire shows: ghost, at rest, carrying now, or having sent back."""
-    now = progress.now
+    """What a wire shows: ghost, at rest, or having sent back."""
     found = ["wire"]
     if not progress.known[edge.target.index]:
         found.append("ghost")
     if edge.index in progress.sent:
         found.append("sent")
-    if now is not None and (now.edge is edge or (now.kind == "compute" and edge.target is now.node)):
-        found.append("now")
-    yield (f"e{edge.index}", "class"), " ".join(found)
+    yield (wire_id(edge), "class"), " ".join(found)

@@ -1,56 +1,91 @@
-"""A lesson made ready for the widget: the scene once, and what every step changes in it."""
+"""Lessons made ready for the widget: each picture once, and what every step changes in it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
 from ..sweeps.step import Step, Sweep
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge
 from ..words import lesson as words
-from . import face as faces
-from . import tag, variables
+from .focus import focus
 from .marks import Slot, as_json
+from .moments import finest, moments
 from .narration import sentence, spoken
 from .progress import Progress, start, touched
-from .shapes import wire_contents
+from .styles import STYLES, Style, shown_graph
+
+Json: TypeAlias = dict[str, Any]
 
 
-def stage(graph: Graph, rankdir: str = "LR") -> tuple[dict[str, Any], dict[str, Any]]:
-    """The scene (what stands still) and the script (slots, their first contents, one patch per step)."""
-    graph = graph.fold()
-    picture = variables.picture(graph, rankdir)
-    scene = {
-        "size": [picture.scene.width, picture.scene.height],
-        "label": picture.scene.label,
-        "marks": [as_json(mark) for mark in picture.scene.marks],
+def stage(
+    graph: Graph, styles: Collection[str] = tuple(STYLES), rankdir: str = "LR", opened: Collection[str] = ()
+) -> Json:
+    """Everything that the widget shows of a graph, as plain data.
+
+    Args:
+        graph: the graph.
+        styles: in which styles.
+        rankdir: ``LR`` or ``TB``.
+        opened: the ids of the nodes that are opened beyond what a style opens.
+
+    Returns:
+        ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
+        words) by the name that a script has for its own. Styles of one granularity share a lesson.
+    """
+    scenes, scripts, lessons = {}, {}, {}
+    fine = finest(graph).lesson()
+    for name in styles:
+        style = STYLES[name]
+        shown = shown_graph(graph, style, opened)
+        sweep = shown.lesson()
+        picture = style.picture(shown, rankdir)
+        scenes[name] = scene_of(picture)
+        scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
+        if style.level not in lessons:
+            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+    return {"scenes": scenes, "scripts": scripts, "lessons": lessons}
+
+
+def scene_of(picture: Any) -> Json:
+    """What stands still in a picture."""
+    scene = picture.scene
+    return {
+        "size": [scene.width, scene.height],
+        "label": scene.label,
+        "marks": [as_json(mark) for mark in scene.marks],
     }
-    return scene, script(graph, picture)
 
 
-def script(graph: Graph, picture: variables.Picture) -> dict[str, Any]:
-    """All steps of the graph's lesson as patches on the picture, with their sentences and the timeline."""
-    sweep = graph.lesson()
+def script(style: Style, picture: Any, sweep: Sweep) -> Json:
+    """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
     progress = start(sweep)
-    current: dict[Slot, str] = dict(variables.contents(picture, progress))
-    slots = list(current)
-    places = {slot: i for i, slot in enumerate(slots)}
-    initial = list(current.values())
+    current: dict[Slot, str] = dict(style.contents(picture, progress))
+    places = {slot: i for i, slot in enumerate(current)}
+    texts: dict[str, int] = {}
+    initial = [_place(texts, content) for content in current.values()]
     patches = []
-    previous: Step | None = None
     for step in sweep:
         progress.advance(step)
-        patch: list[Any] = []
-        for slot, content in _changed(picture, progress, previous, step, everything=step.kind == "seed"):
+        patch: list[int] = []
+        for slot, content in _changed(style, picture, progress, step):
             if current.get(slot) != content:
                 current[slot] = content
-                patch += [places[slot], content]
+                patch += [places[slot], _place(texts, content)]
         patches.append(patch)
-        previous = step
     return {
-        "slots": [list(slot) for slot in slots],
+        "slots": [list(slot) for slot in places],
+        "texts": list(texts),
         "initial": initial,
         "patches": patches,
+        "focus": [[], *(_focus(sweep, step, places) for step in sweep)],
+    }
+
+
+def in_words(sweep: Sweep) -> Json:
+    """The sentences of a lesson, and its timeline."""
+    return {
         "sentences": [[["", words.OPENING]], *([list(run) for run in sentence(sweep, i)] for i in range(len(sweep)))],
         "spoken": [words.OPENING, *(spoken(sweep, i) for i in range(len(sweep)))],
         "phases": _phases(sweep),
@@ -58,28 +93,37 @@ def script(graph: Graph, picture: variables.Picture) -> dict[str, Any]:
     }
 
 
-def _changed(
-    picture: variables.Picture, progress: Progress, previous: Step | None, step: Step, everything: bool
-) -> Any:
-    """The contents of what this step and the one before it touch; of all, where the sweep turns round."""
-    if everything:
-        yield from variables.contents(picture, progress)
+def _place(texts: dict[str, int], content: str) -> int:
+    return texts.setdefault(content, len(texts))
+
+
+def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
+    """The places of the class slots that stand out: the sender's, or -1, and then all that are `now`."""
+    found = focus(sweep.tape, step)
+    now = [places[mark, "class"] for mark in found.now if (mark, "class") in places]
+    sender = [places[mark, "class"] for mark in found.sender if (mark, "class") in places]
+    return [*(sender or [-1]), *now]
+
+
+def _changed(style: Style, picture: Any, progress: Progress, step: Step) -> Iterator[tuple[Slot, str]]:
+    """The contents of what this step touches; of all, where the sweep turns round."""
+    if step.kind == "seed":
+        yield from style.contents(picture, progress)
         return
-    things: dict[int, Node | Edge] = {id(x): x for x in (*touched(previous), *touched(step))}
-    for moment in filter(None, (previous, step)):
-        if moment.kind in ("compute", "input"):
-            index = moment.node.index
-            things |= {id(edge): edge for edge in progress.tape.incoming[index] + progress.tape.outgoing[index]}
-    for thing in things.values():
+    things = list(touched(step))
+    if step.kind in ("compute", "input"):
+        tape, index = progress.tape, step.node.index
+        things += [*tape.incoming[index], *tape.outgoing[index]]
+    for thing in things:
         if isinstance(thing, Edge):
-            yield from wire_contents(progress, thing)
+            yield from style.edge(picture, progress, thing)
         else:
-            yield from faces.contents(progress, picture.faces[thing.index])
-    yield from tag.contents(progress, picture.tags, picture.room)
+            yield from style.node(picture, progress, thing)
+    yield from style.rest(picture, progress)
 
 
-def _phases(sweep: Sweep) -> list[dict[str, Any]]:
-    phases: list[dict[str, Any]] = []
+def _phases(sweep: Sweep) -> list[Json]:
+    phases: list[Json] = []
     for i, step in enumerate(sweep, 1):
         if not phases or phases[-1]["name"] != step.phase:
             phases.append({"name": step.phase, "start": i - 1, "end": i})
@@ -87,7 +131,7 @@ def _phases(sweep: Sweep) -> list[dict[str, Any]]:
     return phases
 
 
-def _stops(sweep: Sweep) -> list[dict[str, Any]]:
+def _stops(sweep: Sweep) -> list[Json]:
     """The arrivals at fan-outs, which the timeline marks."""
     stops = []
     for i, step in enumerate(sweep, 1):
@@ -96,4 +140,3 @@ def _stops(sweep: Sweep) -> list[dict[str, Any]]:
             label = words.STOP.format(node=step.node.name, k=k, n=n)
             stops.append({"step": i, "kind": "fan-out", "label": label})
     return stops
-

@@ -1,28 +1,45 @@
-"""The styles in which a graph can be drawn: which of its forms is shown, and by which module."""
+"""The styles in which a graph can be drawn: at which level it is shown, and by which module."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple, TypeAlias
 
 from ..graph.graph import Graph
+from ..tape.tape import Edge, Node
 from . import circuit, flow, variables
+from .face import mark_id
 from .marks import Slot
 from .progress import Progress
+
+Contents: TypeAlias = Iterator[tuple[Slot, str]]
 
 
 class Style(NamedTuple):
     """One way to draw.
 
     Attributes:
-        prepare: the form of the graph that is shown.
+        level: which form of the graph is shown, by its name in `LEVELS`.
         picture: lays it out.
-        contents: what stands in its slots at a moment.
+        node: what stands in the slots of a node at a moment.
+        edge: the same for a wire.
+        rest: the same for what belongs to no node and no wire.
     """
 
-    prepare: Callable[[Graph], Graph]
+    level: str
     picture: Callable[[Graph, str], Any]
-    contents: Callable[[Any, Progress], Iterator[tuple[Slot, str]]]
+    node: Callable[[Any, Progress, Node], Contents]
+    edge: Callable[[Any, Progress, Edge], Contents]
+    rest: Callable[[Any, Progress], Contents]
+
+    def contents(self, picture: Any, progress: Progress) -> Contents:
+        """What stands in every slot of the picture at a moment."""
+        for node in picture.graph.nodes:
+            yield from self.node(picture, progress, node)
+        for edge in picture.graph.edges:
+            yield from self.edge(picture, progress, edge)
+        yield from self.rest(picture, progress)
 
 
 def opened(graph: Graph) -> Graph:
@@ -34,8 +51,28 @@ def opened(graph: Graph) -> Graph:
         graph = graph.unfold(*folded)
 
 
+LEVELS: dict[str, Callable[[Graph], Graph]] = {"names": Graph.fold, "gates": opened}
+"""The forms of a graph: a node per named variable, or a node per gate."""
+
 STYLES = {
-    "variables": Style(Graph.fold, variables.picture, variables.contents),
-    "circuit": Style(opened, circuit.picture, circuit.contents),
-    "flow": Style(Graph.fold, flow.picture, flow.contents),
+    "variables": Style(
+        "names", variables.picture, variables.node_contents, variables.edge_contents, variables.rest_contents
+    ),
+    "circuit": Style("gates", circuit.picture, circuit.node_contents, circuit.edge_contents, circuit.rest_contents),
+    "flow": Style("names", flow.picture, flow.node_contents, flow.edge_contents, flow.rest_contents),
 }
+
+
+def shown_graph(graph: Graph, style: Style, more: Collection[str] = ()) -> Graph:
+    """The form of the graph that a style shows, with further nodes opened by their ids.
+
+    What is inside may have the id of the whole (its output has): an id given twice opens that as well.
+    """
+    shown = LEVELS[style.level](graph)
+    left = Counter(more)
+    while True:
+        names = {n.name: mark_id(n) for n in shown.nodes if n.operation.inner is not None and left[mark_id(n)] > 0}
+        if not names:
+            return shown
+        left.subtract(names.values())
+        shown = shown.unfold(*names)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
+from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
 from . import tag
@@ -40,27 +41,33 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     )
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)),
-        *(_box(f, box) for f, box in zip(shown, placed.boxes, strict=True)),
+        *(_box(f, box, faces.title(graph.tape, f.node)) for f, box in zip(shown, placed.boxes, strict=True)),
         tag.mark(room),
     )
     scene = framed(placed, marks, lesson.PICTURE.format(output=graph.output.name))
     return Picture(graph, shown, tags, room[0], scene)
 
 
-def contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What stands in every slot of the picture at this moment."""
-    for shown in picture.faces:
-        yield from faces.contents(progress, shown)
-    for edge in picture.graph.edges:
-        yield from wire_contents(progress, edge)
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """What a box shows."""
+    yield from faces.contents(progress, picture.faces[node.index])
+
+
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """What a wire shows: its state."""
+    yield from wire_contents(progress, edge)
+
+
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """What the tag shows, on the wire that carries a gradient now."""
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
-def _box(face: Face, box: Box) -> Mark:
+def _box(face: Face, box: Box, title: str) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {"id": f"{key}-title"}, "")]
+    inside = [Mark("title", {}, title)]
     if face.is_fan_out:
         inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
     inside.append(rect("box", half_width, half_height, 8))

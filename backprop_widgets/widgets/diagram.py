@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import anywidget
@@ -9,19 +10,6 @@ import traitlets
 
 from ..words.interface import INTERFACE
 from . import assets
-
-
-def empty_script() -> dict[str, Any]:
-    """A script of no steps."""
-    return {
-        "slots": [],
-        "initial": [],
-        "patches": [],
-        "sentences": [[]],
-        "spoken": [""],
-        "phases": [],
-        "stops": [],
-    }
 
 
 class Diagram(anywidget.AnyWidget):
@@ -34,11 +22,20 @@ class Diagram(anywidget.AnyWidget):
     _esm = assets.module()
     _css = assets.style()
 
-    scene = traitlets.Dict({"size": [0, 0], "label": "", "marks": []}).tag(sync=True)
-    """The picture: ``size``, ``label``, ``marks`` as ``[tag, attributes, text or marks]``."""
+    scenes = traitlets.Dict().tag(sync=True)
+    """What stands still, by style: ``size``, ``label``, ``marks`` as ``[tag, attributes, text or marks]``."""
 
-    script = traitlets.Dict().tag(sync=True)
-    """What changes in it: ``slots``, ``initial``, ``patches``, and the texts of each step."""
+    scripts = traitlets.Dict().tag(sync=True)
+    """What changes, by style: slots, the patches of all steps, and the name of its lesson."""
+
+    lessons = traitlets.Dict().tag(sync=True)
+    """The steps in words and the timeline, by name; styles of one granularity share a lesson."""
+
+    picture_style = traitlets.Unicode("").tag(sync=True)
+    """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
+
+    (Every ipywidget in the browser takes a trait called ``style`` for its CSS.)
+    """
 
     step = traitlets.Int(0).tag(sync=True)
     """How many steps have been taken, from 0 to `count`; what lies outside is moved to the nearest."""
@@ -51,27 +48,56 @@ class Diagram(anywidget.AnyWidget):
 
     @property
     def count(self) -> int:
-        """How many steps there are."""
-        return len(self.script.get("patches", ()))
+        """How many steps there are in the style that is shown."""
+        return len(self.scripts[self.picture_style]["patches"]) if self.picture_style in self.scripts else 0
 
-    def show(self, scene: dict[str, Any], script: dict[str, Any]) -> None:
-        """Show another picture or other numbers, in one message, and stay at the same step."""
+    def show(self, staged: Mapping[str, Any]) -> None:
+        """Show another picture or other numbers, in one message, and stay at the same event."""
+        before = self._moments()
         with self.hold_sync():
-            self.scene = scene
-            self.script = script
+            for name, data in staged.items():
+                self.set_trait(name, data)
+            self._carry(before)
 
-    @traitlets.default("script")
-    def _no_script(self) -> dict[str, Any]:
-        return empty_script()
+    def set_state(self, sync_data: Any) -> None:
+        """Take over what the browser sends, which has found the step of another style already."""
+        self._is_told = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._is_told = False
+
+    _is_told = False
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
         return dict(INTERFACE)
 
+    @traitlets.validate("picture_style")
+    def _known(self, proposal: Any) -> str:
+        style: str = proposal["value"]
+        if self.scripts and style not in self.scripts:
+            raise traitlets.TraitError(f"picture_style={style!r}: choose one of {', '.join(map(repr, self.scripts))}")
+        return style
+
+    @traitlets.observe("picture_style")
+    def _keep_the_event(self, change: Any) -> None:
+        if not self._is_told:
+            self._carry(self._moments(change["old"]))
+
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), self.count)
 
-    @traitlets.observe("script")
-    def _stay_within(self, _: Any) -> None:
-        self.step = min(self.step, self.count)
+    def _moments(self, style: str | None = None) -> Mapping[str, Any] | None:
+        script = self.scripts.get(self.picture_style if style is None else style)
+        return self.lessons.get(script["lesson"]) if script else None
+
+    def _carry(self, before: Mapping[str, Any] | None) -> None:
+        """Go to the step that shows the event which the lesson before showed at this step."""
+        now = self._moments()
+        if before is not None and now is not None and now is not before:
+            place = before["finest"][min(self.step, len(before["finest"]) - 1)]
+            self.step = now["own"][min(place, len(now["own"]) - 1)]
+        else:
+            self.step = min(self.step, self.count)

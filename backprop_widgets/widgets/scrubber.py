@@ -16,7 +16,7 @@ from ..views.stage import stage as stage_of
 from .diagram import Diagram
 from .inputs import Input, inputs
 
-Stage = Callable[[Any], tuple[dict[str, Any], dict[str, Any]]]
+Stage = Callable[..., dict[str, Any]]
 
 
 def scrub(x: Any, **options: Any) -> Scrubber:
@@ -35,7 +35,8 @@ class Scrubber(ipywidgets.VBox):
     Args:
         graph: the graph.
         step: where to begin.
-        stage: gives a graph's scene and script.
+        style: ``variables``, ``circuit`` or ``flow``; may be switched at any step.
+        stage: gives a graph's scenes, scripts and lessons.
         draw: gives its static picture at a step, for places where widgets do not run.
 
     Attributes:
@@ -50,13 +51,14 @@ class Scrubber(ipywidgets.VBox):
         self,
         graph: Any,
         step: int = 0,
+        style: str = "variables",
         stage: Stage = stage_of,
         draw: Callable[..., Any] = drawing.draw,
     ) -> None:
         self._graph = graph
         self._stage, self._draw = stage, draw
-        scene, script = stage(graph)
-        self.diagram = Diagram(scene=scene, script=script, step=step)
+        self.diagram = Diagram(**stage(graph), picture_style=style)
+        self.diagram.step = step
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
         row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
@@ -82,7 +84,7 @@ class Scrubber(ipywidgets.VBox):
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
                 graph = self._graph.at(**{name: value})
-                self.diagram.show(*self._stage(graph))
+                self.diagram.show(self._stage(graph))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:
@@ -96,5 +98,5 @@ class Scrubber(ipywidgets.VBox):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
         # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        picture = self._draw(self._graph, at=self.step or None)
+        picture = self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from backprop_widgets import Value, draw, record
 from backprop_widgets.views import palette
+from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark, Scene
 from backprop_widgets.views.progress import played
-from backprop_widgets.views.styles import STYLES
+from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.views.svg import svg
 from tests.graphs import comprehensive
 
@@ -106,10 +107,11 @@ def test_every_mark_looks_as_its_rules_say(marks: list[Mark]) -> None:
 @pytest.mark.parametrize("at", [0, 3, 8, 15, 25, None])
 def test_every_style_looks_as_its_rules_say(style: str, at: int | None) -> None:
     kind = STYLES[style]
-    graph = kind.prepare(record(comprehensive, 0.5, 1))
+    graph = shown_graph(record(comprehensive, 0.5, 1), kind)
     sweep = graph.lesson()
     picture = kind.picture(graph, "LR")
-    compare(picture.scene, dict(kind.contents(picture, played(sweep, min(at, len(sweep)) if at else at))))
+    progress = played(sweep, min(at, len(sweep)) if at else at)
+    compare(picture.scene, lit(dict(kind.contents(picture, progress)), focus(graph.tape, progress.now)))
 
 
 def network(inputs: int, hidden: int) -> Value:

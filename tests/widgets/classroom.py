@@ -33,8 +33,8 @@ class Classroom:
         return {"a": self.a, "b": b, "c": c, "d": d, "e": 7 * c + d**2}
 
 
-def stage(graph: Classroom) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A scene and a script, as `views.stage.stage` gives them."""
+def stage(graph: Classroom) -> dict[str, Any]:
+    """A picture with its lesson, as `views.stage.stage` gives them."""
     shown = {key: graph.names.get(key, key) for key in PLACES}
     values = graph.values()
     d = values["d"]
@@ -43,22 +43,26 @@ def stage(graph: Classroom) -> tuple[dict[str, Any], dict[str, Any]]:
     slots = [[key, "class"] for key in PLACES]
     slots += [[f"{key}-{what}", "text"] for key in PLACES for what in ("value", "gradient")]
     index = {tuple(slot): i for i, slot in enumerate(slots)}
-    initial: list[Any] = ["node ghost"] * len(PLACES) + [""] * (2 * len(PLACES))
+    texts: dict[str, int] = {}
+    place = lambda text: texts.setdefault(text, len(texts))  # noqa: E731
+    initial = [place(text) for text in ["node ghost"] * len(PLACES) + [""] * (2 * len(PLACES))]
     sentences, spoken = [[["", "Nothing has been computed yet."]]], ["Nothing has been computed yet."]
-    patches, before = [], None
+    patches: list[list[int]] = []
+    focus: list[list[int]] = [[]]
     events = [(key, "value", f"{values[key]:g}") for key in PLACES]
     events += [(key, "gradient", text) for key, text in reverse]
     for key, what, text in events:
-        patch = [index[before, "class"], "node"] if before and before != key else []
-        patches.append([*patch, index[key, "class"], "node now", index[f"{key}-{what}", "text"], text])
+        patches.append([index[key, "class"], place("node"), index[f"{key}-{what}", "text"], place(text)])
+        focus.append([-1, index[key, "class"]])
         sentences.append([["name", shown[key]], ["", f": the {what} is "], [what, text], ["", "."]])
         spoken.append(f"{what} of {shown[key]}: {text}")
-        before = key
     stops = [{"step": step, "kind": "fan-out", "label": f"b gathers {step - 8} of 2"} for step in (9, 10)]
     phases = [{"name": "forward", "start": 0, "end": 5}, {"name": "reverse", "start": 5, "end": len(patches)}]
-    script = dict(slots=slots, initial=initial, patches=patches, sentences=sentences, spoken=spoken)
+    every = list(range(len(patches) + 1))
+    words = dict(sentences=sentences, spoken=spoken, phases=phases, stops=stops, finest=every, own=every)
+    script = dict(lesson="names", slots=slots, texts=list(texts), initial=initial, patches=patches, focus=focus)
     scene = {"size": [640, 220], "label": "Graph of e from a", "marks": _marks(shown)}
-    return scene, {**script, "phases": phases, "stops": stops}
+    return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}}
 
 
 def _marks(shown: dict[str, str]) -> list[Any]:
@@ -87,7 +91,7 @@ def _left(key: str) -> tuple[int, int]:
     return PLACES[key][0], PLACES[key][1] + 29
 
 
-def draw(graph: Classroom, at: int | None = None) -> SimpleNamespace:
+def draw(graph: Classroom, style: str = "variables", at: int | None = None) -> SimpleNamespace:
     """A stand-in for `views.drawing.draw`."""
     e = graph.values()["e"]
     return SimpleNamespace(svg=f"<svg><!-- step {at} --></svg>", text=f"e = {e:g} at step {at}")

@@ -18,27 +18,50 @@ def walk(marks: list[Any]) -> Iterator[tuple[str, dict[str, Any], Any]]:
             yield from walk(content)
 
 
-def check(scene: dict[str, Any], script: dict[str, Any]) -> None:
+def check(staged: dict[str, Any]) -> None:
     """Fail unless the widget can show this."""
-    json.dumps([scene, script], allow_nan=False)
+    json.dumps(staged, allow_nan=False)
+    assert set(staged["scenes"]) == set(staged["scripts"])
+    for style, script in staged["scripts"].items():
+        _check_scene(staged["scenes"][style])
+        _check_script(staged["scenes"][style], script)
+        _check_words(staged["lessons"][script["lesson"]], len(script["patches"]))
+
+
+def _check_scene(scene: dict[str, Any]) -> None:
     assert isinstance(scene["label"], str)
     assert all(length > 0 for length in scene["size"])
     marks = list(walk(scene["marks"]))
     assert {tag for tag, _, _ in marks} <= TAGS
     names = {name for _, attributes, _ in marks for name in attributes}
     assert not {n for n in names if n.startswith("on") or n in {"href", "style", "src"} or ":" in n}
-    ids = [attributes["id"] for _, attributes, _ in marks if "id" in attributes]
+    ids = _ids(scene)
     assert len(ids) == len(set(ids))
 
-    slots, count = script["slots"], len(script["patches"])
+
+def _ids(scene: dict[str, Any]) -> list[str]:
+    return [attributes["id"] for _, attributes, _ in walk(scene["marks"]) if "id" in attributes]
+
+
+def _check_script(scene: dict[str, Any], script: dict[str, Any]) -> None:
+    slots, texts = script["slots"], script["texts"]
     assert len({tuple(slot) for slot in slots}) == len(slots)
-    assert {mark for mark, _ in slots} <= set(ids)
+    assert {mark for mark, _ in slots} <= set(_ids(scene))
     assert len(script["initial"]) == len(slots)
-    for patch in script["patches"]:
+    assert len(set(texts)) == len(texts)
+    for patch in [[x for pair in enumerate(script["initial"]) for x in pair], *script["patches"]]:
         assert len(patch) % 2 == 0
         assert all(0 <= slot < len(slots) for slot in patch[::2])
-    assert len(script["sentences"]) == len(script["spoken"]) == count + 1
-    assert {kind for sentence in script["sentences"] for kind, _ in sentence} <= RUNS
-    assert all(isinstance(text, str) and text for text in script["spoken"])
-    assert all(0 <= phase["start"] <= phase["end"] <= count for phase in script["phases"])
-    assert all(0 <= stop["step"] <= count and stop["label"] for stop in script["stops"])
+        assert all(0 <= text < len(texts) for text in patch[1::2])
+    assert len(script["focus"]) == len(script["patches"]) + 1
+    assert all(slots[place][1] == "class" for focus in script["focus"] for place in focus if place >= 0)
+
+
+def _check_words(words: dict[str, Any], count: int) -> None:
+    assert len(words["sentences"]) == len(words["spoken"]) == len(words["finest"]) == count + 1
+    assert all(0 <= step <= count for step in words["own"])
+    assert all(0 <= step < len(words["own"]) for step in words["finest"])
+    assert {kind for sentence in words["sentences"] for kind, _ in sentence} <= RUNS
+    assert all(isinstance(text, str) and text for text in words["spoken"])
+    assert all(0 <= phase["start"] <= phase["end"] <= count for phase in words["phases"])
+    assert all(0 <= stop["step"] <= count and stop["label"] for stop in words["stops"])

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, numbers } from "./static.mjs";
 
-const { createPlayer, invert } = await load("player");
+const { createPlayer, invert, lit } = await load("player");
 
 /** A script whose patches may write a slot twice, write what is there already, or write nothing. */
 function random(seed) {
@@ -60,4 +60,11 @@ test("what is given is left as it was", () => {
   const script = { initial: ["a"], patches: [[0, "b"]] };
   createPlayer(script).move(1);
   assert.deepEqual(script, { initial: ["a"], patches: [[0, "b"]] });
+});
+
+test("what stands out is the sender and all that act now", () => {
+  assert.deepEqual([...lit([4, 1, 2])], [[1, " now"], [2, " now"], [4, " sender"]]);
+  assert.deepEqual([...lit([-1, 3])], [[3, " now"]]);
+  assert.deepEqual([...lit([])], []);
+  assert.deepEqual([...lit(undefined)], []);
 });

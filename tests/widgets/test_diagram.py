@@ -15,12 +15,11 @@ from tests.widgets.contract import check
 
 @pytest.fixture
 def diagram() -> Diagram:
-    scene, script = stage(Classroom())
-    return Diagram(scene=scene, script=script)
+    return Diagram(**stage(Classroom()), picture_style="variables")
 
 
 def test_the_hand_made_lesson_keeps_the_contract() -> None:
-    check(*stage(Classroom()))
+    check(stage(Classroom()))
 
 
 def test_a_step_outside_moves_to_the_nearest(diagram: Diagram) -> None:
@@ -31,32 +30,34 @@ def test_a_step_outside_moves_to_the_nearest(diagram: Diagram) -> None:
 
 
 def test_a_step_may_be_given_before_the_script(diagram: Diagram) -> None:
-    assert Diagram(step=4, scene=diagram.scene, script=diagram.script).step == 4
-    assert Diagram(step=400, script=diagram.script).step == 11
+    data = stage(Classroom())
+    assert Diagram(step=4, picture_style="variables", **data).step == 4
+    assert Diagram(step=400, picture_style="variables", **data).step == 11
     assert Diagram(step=4).step == 0
 
 
 def test_another_script_keeps_the_step_as_far_as_it_goes(diagram: Diagram) -> None:
     diagram.step = 10
-    diagram.show(*stage(Classroom(2.0)))
+    diagram.show(stage(Classroom(2.0)))
     assert diagram.step == 10
-    shorter = {**diagram.script, "patches": diagram.script["patches"][:4]}
-    diagram.show(diagram.scene, shorter)
+    data = stage(Classroom())
+    data["scripts"]["variables"]["patches"] = data["scripts"]["variables"]["patches"][:4]
+    diagram.show(data)
     assert diagram.step == 4
 
 
 def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, monkeypatch) -> None:
     sent = []
     monkeypatch.setattr(Diagram, "_send", lambda self, message, buffers=None: sent.append(message))
-    diagram.show(*stage(Classroom(2.0)))
-    assert [sorted(message["state"]) for message in sent] == [["script"]]
+    diagram.show(stage(Classroom(2.0)))
+    assert [sorted(message["state"]) for message in sent] == [["lessons", "scripts"]]
 
 
 def test_two_diagrams_do_not_share_what_they_hold() -> None:
     one, other = Diagram(), Diagram()
     one.strings["play"] = "Start"
     assert other.strings == INTERFACE
-    assert one.script is not other.script
+    assert one.scripts is not other.scripts
 
 
 def test_every_text_of_the_interface_is_there_and_used() -> None:

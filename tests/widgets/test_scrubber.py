@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from traitlets import TraitError
 
 from backprop_widgets import Value, record
 from backprop_widgets.views.stage import stage as stage_of
@@ -49,10 +50,10 @@ def test_step_can_be_observed(scrubber: Scrubber) -> None:
 
 def test_moving_an_input_keeps_the_step_and_the_scene(scrubber: Scrubber) -> None:
     scrubber.step = 10
-    before = scrubber.diagram.scene
+    before = scrubber.diagram.scenes
     scrubber.inputs["a"].slider.value = 20
     assert scrubber.step == 10
-    assert scrubber.diagram.scene == before
+    assert scrubber.diagram.scenes == before
     assert scrubber.graph.a == 2.0
 
 
@@ -76,10 +77,23 @@ def test_where_widgets_do_not_run_there_is_a_picture_and_a_text(scrubber: Scrubb
 
 def test_the_real_stage_keeps_the_contract() -> None:
     graph = record(comprehensive, 0.5, 1)
-    scene, script = stage_of(graph)
-    check(scene, script)
-    moved, _ = stage_of(graph.at(a=-7.25))
-    assert moved == scene, "another input must not move the picture"
+    staged = stage_of(graph)
+    check(staged)
+    moved = stage_of(graph.at(a=-7.25))
+    assert moved["scenes"] == staged["scenes"], "another input must not move the picture"
+
+
+def test_switching_the_style_keeps_the_event() -> None:
+    graph = record(comprehensive, 0.5, 1)
+    s = scrub(graph, step=15)
+    s.diagram.picture_style = "circuit"
+    event = graph.lesson()[s.step - 1]
+    assert (event.kind, event.node.name, event.after) == ("send", "b", 1410.0)
+    s.diagram.picture_style = "flow"
+    assert s.step == 15
+    with pytest.raises(TraitError, match="'circuit'"):
+        s.diagram.picture_style = "pretty"
+    assert scrub(graph, style="circuit", step=99).step == len(graph.lesson())
 
 
 def test_scrub_takes_a_graph_or_a_value() -> None:

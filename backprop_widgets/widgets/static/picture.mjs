@@ -4,7 +4,7 @@
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { html } from "./dom.mjs";
-import { createPlayer } from "./player.mjs";
+import { createPlayer, lit } from "./player.mjs";
 import { buildScene, write } from "./scene.mjs";
 
 /** Smallest scale: 13 px text is then 9 px. A wider picture scrolls instead. */
@@ -18,6 +18,12 @@ const MARGIN = 24;
 export function createPicture(lifetime) {
   const box = html("div", { class: "bpw-picture" });
   let player = createPlayer({ initial: [], patches: [] });
+  /** @type {Lesson["script"]["texts"]} */
+  let texts = [];
+  /** @type {number[][]} */
+  let focus = [];
+  /** What stands out now: the slots of classes, and what each has beside its own. @type {Map<number, string>} */
+  let marked = new Map();
   /** @type {ReturnType<typeof buildScene>} */
   let drawn = { root: buildScene({ size: [0, 0], label: "", marks: [] }).root, elements: new Map() };
   /** @type {[Element | undefined, string][]} */
@@ -48,18 +54,22 @@ export function createPicture(lifetime) {
   /** @param {Lesson} lesson @param {number} step */
   function load({ scene, script }, step) {
     const nextSlots = JSON.stringify(script.slots);
-    const shown = player.state;
+    const shown = player.state.map((text) => texts[Number(text)]);
     const fresh = scene !== current || nextSlots !== slotsText;
     player = createPlayer(script);
+    ({ texts, focus } = script);
     player.move(step);
+    const before = marked;
+    marked = lit(focus[step]);
     if (fresh) {
       [current, slotsText] = [scene, nextSlots];
       draw(scene);
       targets = script.slots.map(([id, what]) => [drawn.elements.get(id), what]);
     }
     // New numbers in the same picture: the same slots, written only where they differ.
-    player.state.forEach((value, slot) => {
-      if (fresh || shown[slot] !== value) put(slot);
+    player.state.forEach((text, slot) => {
+      const isSame = shown[slot] === texts[Number(text)] && before.get(slot) === marked.get(slot);
+      if (fresh || !isSame) put(slot);
     });
     keepInView();
   }
@@ -80,13 +90,17 @@ export function createPicture(lifetime) {
   function put(slot) {
     const [element, what] = targets[slot] ?? [];
     if (!element || what === undefined) return;
-    write(element, what, player.state[slot]);
+    const text = texts[Number(player.state[slot])] ?? "";
+    write(element, what, marked.has(slot) ? `${text}${marked.get(slot)}` : text);
     writes += 1;
   }
 
   /** @param {number} step */
   function show(step) {
-    player.move(step).forEach(put);
+    const next = lit(focus[step]);
+    const changed = new Set([...player.move(step), ...marked.keys(), ...next.keys()]);
+    marked = next;
+    changed.forEach(put);
     keepInView();
   }
 

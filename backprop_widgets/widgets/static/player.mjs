@@ -1,11 +1,11 @@
-/** The numbers of a lesson: which slot holds what after each step; no DOM. */
+/** The numbers of a lesson: which slot holds what after each step, and who acts in it; no DOM. */
 
-/** @import { Script, Value } from "./types.mjs" */
+/** @import { Script } from "./types.mjs" */
 
 /**
  * @typedef {{
  *   count: number,
- *   state: readonly Value[],
+ *   state: readonly number[],
  *   step: number,
  *   move: (target: number) => number[],
  * }} Player
@@ -13,12 +13,12 @@
 
 /**
  * For each patch the one that takes it back, so that a step back costs what a step forward costs.
- * @param {Value[]} initial @param {Value[][]} patches @returns {Value[][]}
+ * @param {number[]} initial @param {number[][]} patches @returns {number[][]}
  */
 export function invert(initial, patches) {
   const state = [...initial];
   return patches.map((patch) => {
-    /** @type {Value[]} */
+    /** @type {number[]} */
     const back = [];
     for (let i = 0; i + 1 < patch.length; i += 2) {
       const slot = Number(patch[i]);
@@ -40,9 +40,9 @@ export function createPlayer({ initial, patches }) {
 
   /** The last writer wins, so that a jump costs each slot one write. @param {number} target */
   function collect(target) {
-    /** @type {Map<number, Value>} */
+    /** @type {Map<number, number>} */
     const next = new Map();
-    /** @param {Value[]} patch */
+    /** @param {number[]} patch */
     const read = (patch) => {
       for (let i = 0; i + 1 < patch.length; i += 2) next.set(Number(patch[i]), patch[i + 1]);
     };
@@ -71,4 +71,13 @@ export function createPlayer({ initial, patches }) {
       return step;
     },
   };
+}
+
+/**
+ * What the slots that stand out at a step have beside their own class.
+ * @param {number[] | undefined} focus @returns {Map<number, string>}
+ */
+export function lit([sender = -1, ...now] = []) {
+  const marked = new Map(now.map((slot) => [slot, " now"]));
+  return sender < 0 ? marked : marked.set(sender, " sender");
 }

@@ -9,7 +9,7 @@ const CLASSES = new Set(["name", "value", "gradient", "fan", "now"]);
 /** @returns {Part} */
 export function createSentence() {
   const element = html("p", { class: "bpw-sentence", "aria-hidden": "true" });
-  /** @type {Lesson["script"]["sentences"]} */
+  /** @type {Lesson["words"]["sentences"]} */
   let sentences = [];
 
   /** @param {number} step */
@@ -21,8 +21,8 @@ export function createSentence() {
   }
 
   /** @param {Lesson} lesson @param {number} step */
-  function load({ script }, step) {
-    sentences = script.sentences;
+  function load({ words }, step) {
+    sentences = words.sentences;
     show(step);
   }
 

@@ -47,9 +47,9 @@ export function createSpeech(lifetime, isDragging) {
   }
 
   /** @param {Lesson} lesson @param {number} step */
-  function load({ script }, step) {
+  function load({ words }, step) {
     const first = spoken.length === 0;
-    spoken = script.spoken;
+    spoken = words.spoken;
     current = step;
     // There from the start for whoever reads the page, without being announced.
     if (first) say();

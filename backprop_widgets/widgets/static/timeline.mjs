@@ -53,8 +53,8 @@ export function createTimeline(lifetime, { grab, drag, release }) {
   /** For example "Reverse sweep, step 7 of 9". @param {number} step */
   function valueText(step) {
     if (!lesson) return "";
-    const { script, strings, count } = lesson;
-    const phase = phaseAt(script.phases, step);
+    const { words, strings, count } = lesson;
+    const phase = phaseAt(words.phases, step);
     if (!phase) return fill(strings.step_of, { step, count });
     const name = strings[`phase_${phase.name}`] ?? phase.name;
     return fill(strings.phase_step_of, { phase: name, step: step - phase.start, count: phase.end - phase.start });

@@ -49,7 +49,7 @@ export function createTrack(lifetime) {
   /** @param {Lesson} next @param {number} step */
   function load(next, step) {
     lesson = next;
-    const { phases, stops: all } = next.script;
+    const { phases, stops: all } = next.words;
     const what = JSON.stringify([phases, all, next.count]);
     if (what !== drawnFor) {
       drawnFor = what;
@@ -59,7 +59,7 @@ export function createTrack(lifetime) {
   }
 
   /** @param {Lesson} lesson */
-  function draw({ script: { phases, stops: all }, count, strings }) {
+  function draw({ words: { phases, stops: all }, count, strings }) {
     stops = thinStops(all, count, MOST_STOPS);
     const bars = phases.map(({ name, start, end }) => {
       const fill = html("div", { class: "bpw-fill" });
@@ -82,7 +82,7 @@ export function createTrack(lifetime) {
     inner.replaceChildren(...bars.map(({ bar }) => bar), ...marks.map((mark) => mark.element), handle, labels);
   }
 
-  /** @param {string} kind @param {number} step @param {Lesson["script"]["phases"]} phases */
+  /** @param {string} kind @param {number} step @param {Lesson["words"]["phases"]} phases */
   function place(kind, step, phases) {
     const mark = html("i", { class: `${kind} ${phaseClass(phaseAt(phases, step)?.name)}` });
     if (phases.some(({ start, end }) => step === start || step === end)) mark.classList.add("bpw-end");
@@ -105,8 +105,8 @@ export function createTrack(lifetime) {
   /** Labels are placed by estimated widths: measuring would cost a reflow on every step. */
   function label() {
     if (!lesson || width === 0) return;
-    const { script, count, strings } = lesson;
-    names = script.phases.map(({ name, start }) => {
+    const { words, count, strings } = lesson;
+    names = words.phases.map(({ name, start }) => {
       const left = (start / (count || 1)) * width;
       return [left, left + textWidth(strings[`phase_${name}`] ?? name)];
     });

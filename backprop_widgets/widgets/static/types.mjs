@@ -8,14 +8,23 @@
  * @typedef {{ step: number, kind: string, label: string }} Stop
  * @typedef {[string, string]} Run class and text of a piece of a sentence
  * @typedef {{
+ *   lesson: string,
  *   slots: [string, string][],
- *   initial: Value[],
- *   patches: Value[][],
+ *   texts: Value[],
+ *   initial: number[],
+ *   patches: number[][],
+ *   focus: number[][],
+ * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
+ *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
+ *
+ * @typedef {{
  *   sentences: Run[][],
  *   spoken: string[],
  *   phases: Phase[],
  *   stops: Stop[],
- * }} Script
+ *   finest: number[],
+ *   own: number[],
+ * }} Words a lesson in words, its timeline, and how its steps stand beside the finest lesson's
  *
  * @typedef {{
  *   get: (name: string) => any,
@@ -25,7 +34,14 @@
  *   off: (event: string, callback: () => void) => void,
  * }} Model what anywidget gives, and the little that a page without Jupyter has to imitate
  *
- * @typedef {{ scene: Scene, script: Script, count: number, strings: Record<string, string> }} Lesson
+ * @typedef {{
+ *   scene: Scene,
+ *   script: Script,
+ *   words: Words,
+ *   count: number,
+ *   style: string,
+ *   strings: Record<string, string>,
+ * }} Lesson one style's picture with the lesson that it shows
  *
  * @typedef {{
  *   element: HTMLElement | SVGElement,

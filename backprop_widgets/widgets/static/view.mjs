@@ -1,11 +1,12 @@
 /** One view of the widget: its parts, put together and moved by the same step. */
 
-/** @import { Lesson, Model, Part } from "./types.mjs" */
+/** @import { Model, Part } from "./types.mjs" */
 
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
 import { createHelp } from "./help.mjs";
 import { actionFor } from "./keymap.mjs";
+import { isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
@@ -23,7 +24,7 @@ import { createTransport } from "./transport.mjs";
  */
 export function render({ model, el }) {
   const lifetime = createLifetime();
-  let lesson = read(model);
+  let lesson = readLesson(model);
   const steering = createSteering(model, lifetime, () => lesson.count);
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
@@ -40,8 +41,8 @@ export function render({ model, el }) {
     back: () => go(steering.step() - 1),
     forward: () => go(steering.step() + 1),
     last: () => go(lesson.count),
-    previous_phase: () => go(previousBoundary(lesson.script.phases, lesson.count, steering.step())),
-    next_phase: () => go(nextBoundary(lesson.script.phases, lesson.count, steering.step())),
+    previous_phase: () => go(previousBoundary(lesson.words.phases, lesson.count, steering.step())),
+    next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
     close_help: () => help.close(),
@@ -80,7 +81,7 @@ export function render({ model, el }) {
   }
 
   function load() {
-    lesson = read(model);
+    lesson = readLesson(model);
     root.setAttribute("aria-label", lesson.scene.label);
     for (const part of parts) part.load?.(lesson, steering.step());
     transport.setPlaying(playback.isPlaying());
@@ -115,7 +116,10 @@ export function render({ model, el }) {
     timeline.focus();
   });
 
-  const events = { "change:scene": load, "change:script": load, "change:step": show };
+  // One message changes several traits, and each of them tells: the first finds all of it new.
+  const reload = () => void (isSame(lesson, readLesson(model)) || load());
+  const data = TRAITS.map((name) => [`change:${name}`, reload]);
+  const events = { ...Object.fromEntries(data), "change:step": show };
   for (const [event, callback] of Object.entries(events)) {
     model.on(event, callback);
     lifetime.add(() => model.off(event, callback));
@@ -128,10 +132,4 @@ export function render({ model, el }) {
   el.append(root);
   lifetime.add(() => root.remove());
   return lifetime.end;
-}
-
-/** @param {Model} model @returns {Lesson} */
-function read(model) {
-  const script = model.get("script");
-  return { scene: model.get("scene"), script, count: script.patches.length, strings: model.get("strings") };
 }

@@ -1,0 +1,49 @@
+/** What a view shows, read from the model: one style's picture, and the lesson that belongs to it; no DOM. */
+
+/** @import { Lesson, Model, Scene, Script, Words } from "./types.mjs" */
+
+import { clamp } from "./steps.mjs";
+
+/** @type {Scene} */
+const NO_SCENE = { size: [0, 0], label: "", marks: [] };
+/** @type {Script} */
+const NO_SCRIPT = { lesson: "", slots: [], texts: [], initial: [], patches: [], focus: [] };
+/** @type {Words} */
+const NO_WORDS = { sentences: [], spoken: [], phases: [], stops: [], finest: [], own: [] };
+
+/** What of the model a lesson is made of. */
+export const TRAITS = ["scenes", "scripts", "lessons", "picture_style", "strings"];
+
+/** @param {Model} model @returns {Lesson} */
+export function readLesson(model) {
+  const style = model.get("picture_style");
+  const script = model.get("scripts")[style] ?? NO_SCRIPT;
+  return {
+    style,
+    script,
+    scene: model.get("scenes")[style] ?? NO_SCENE,
+    words: model.get("lessons")[script.lesson] ?? NO_WORDS,
+    count: script.patches.length,
+    strings: model.get("strings"),
+  };
+}
+
+/** Whether both are made of the same data. @param {Lesson} one @param {Lesson} other */
+export function isSame(one, other) {
+  return (
+    one.scene === other.scene &&
+    one.script === other.script &&
+    one.words === other.words &&
+    one.strings === other.strings
+  );
+}
+
+/**
+ * The step of another lesson of the same graph at which the event of this one's step is shown.
+ * @param {number} step @param {Words} here @param {Words} there
+ */
+export function carried(step, here, there) {
+  if (here === there || here.finest.length === 0 || there.own.length === 0) return step;
+  const place = here.finest[clamp(step, here.finest.length - 1)];
+  return there.own[clamp(place, there.own.length - 1)];
+}
