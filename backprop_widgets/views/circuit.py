@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, ledger
 from . import face as faces
-from . import ledger
 from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
@@ -19,7 +19,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
+from .shapes import HALO, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -85,7 +85,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
-        *(box(gate, boxes[index], faces.title(graph.tape, gate.node)) for index, gate in gates.items()),
+        *(box(graph.tape, gate, boxes[index], rankdir) for index, gate in gates.items()),
         *_values(graph.edges, labels),
         *_gradients(graph.edges, labels),
     )
@@ -102,6 +102,7 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
+    yield from badges.contents(progress, node)
     if gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
@@ -158,13 +159,13 @@ def _gate(graph: Graph, node: Node) -> Gate:
     return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
 
 
-def box(gate: Gate, place: Box, title: str) -> Mark:
+def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     """The box of a gate at its place."""
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, gate.node))]
     if gate.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
     top = -half_height
     inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
@@ -177,6 +178,8 @@ def box(gate: Gate, place: Box, title: str) -> Mark:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
         inside += badge(half_width, top, str(gate.uses))
+    room = HALO if gate.is_fan_out else 0
+    inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 

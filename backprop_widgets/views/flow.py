@@ -12,7 +12,6 @@ from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit
-from . import face as faces
 from .circuit import Gate
 from .curves import Point, along
 from .face import NUMBER_SIZE, typeset
@@ -48,7 +47,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
     marks += [
-        circuit.box(gate, box, faces.title(graph.tape, gate.node))
+        circuit.box(graph.tape, gate, box, rankdir)
         for gate, box in zip(gates.values(), placed.boxes, strict=True)
     ]
     places = [_middle(curve) for curve in placed.wires]

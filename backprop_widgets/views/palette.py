@@ -83,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     Rule("badge-text", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("line", {"fill": "none", "stroke": "line", "stroke-width": STROKE}),
     Rule("head", {"fill": "line", "stroke": "line", "stroke-width": STROKE}),
+    Rule("pattern", {"fill": "none", "stroke": "muted", "stroke-width": STROKE}),
+    Rule("kink", {"fill": "none", "stroke": "fg", "stroke-width": BOLD, "stroke-linejoin": "round"}),
     Rule("back", HIDDEN),
     Rule("box", {"stroke-dasharray": "5 3"}, "input"),
     Rule("box", {"fill": "bg", "stroke-dasharray": "2 4"}, "ghost"),
@@ -112,7 +114,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
     Rule("tight", {"font-size": "7.5"}),
-    Rule("tag-box", HIDDEN, "hidden"),
+    *(Rule(element, HIDDEN, "hidden") for element in ("tag-box", "kink")),
 )
 _SIZES = {"font-size"}
 

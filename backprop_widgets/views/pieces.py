@@ -84,10 +84,22 @@ def _leaf(tag: str, attributes: Mapping[str, Any], classes: str, look: Look, con
 
 
 def _group(classes: str, opening: str, inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A group, or only what is in it where the group itself has nothing to say."""
-    if not inside or (opening == "<g" and inside[0].kind != "title"):
+    """A group, or only what is in it where the group itself has nothing to say.
+
+    What is in a group with a title needs none of its own: a saved picture is an image, and cannot be pointed at.
+    """
+    titled = bool(inside) and inside[0].kind == "title"
+    if not inside or (opening == "<g" and not titled):
         return inside
+    if titled:
+        inside = tuple(piece for part in inside for piece in _untitled(part))
     return (Branch(classes.partition(" ")[0], opening, inside, counted(inside)),)
+
+
+def _untitled(piece: Piece) -> tuple[Piece, ...]:
+    if isinstance(piece, Branch) and piece.opening == "<g" and piece.inside[0].kind == "title":
+        return piece.inside[1:]
+    return (piece,)
 
 
 def _named(attributes: Mapping[str, Any], classes: str) -> str:

@@ -13,9 +13,11 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
 
-MARGIN = 16
+MARGIN = 20
 HEAD_LENGTH, HEAD_WIDTH = 7.5, 3.7
 PILL_SIZE = 10.5
+HALO = 4.5
+"""How far the second outline of a fan-out stands from its box."""
 
 
 def wire_id(edge: Edge) -> str:

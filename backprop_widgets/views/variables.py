@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, tag
 from . import face as faces
-from . import tag
 from .curves import Point
 from .face import HEAD, PAD, ROW, Face, mark_id
 from .graphviz import Box, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .progress import Progress
-from .shapes import badge, framed, in_gap, pill, rect, wire, wire_contents
+from .shapes import HALO, badge, framed, in_gap, pill, rect, wire, wire_contents
 
 
 class Picture(NamedTuple):
@@ -41,7 +41,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     )
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)),
-        *(_box(f, box, faces.title(graph.tape, f.node)) for f, box in zip(shown, placed.boxes, strict=True)),
+        *(_box(graph.tape, f, box, rankdir) for f, box in zip(shown, placed.boxes, strict=True)),
         tag.mark(room),
     )
     scene = framed(placed, marks, lesson.PICTURE.format(output=graph.output.name))
@@ -51,6 +51,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
     """What a box shows."""
     yield from faces.contents(progress, picture.faces[node.index])
+    yield from badges.contents(progress, node)
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
@@ -63,13 +64,13 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
-def _box(face: Face, box: Box, title: str) -> Mark:
+def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, face.node))]
     if face.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8))
     inside.append(text(left, top + 19, face.name, "name"))
     inside.append(text(right, top + 19, face.formula, "formula end"))
@@ -90,6 +91,8 @@ def _box(face: Face, box: Box, title: str) -> Mark:
         inside += badge(half_width, top, times)
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
+    room = HALO if face.is_fan_out else 0
+    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 
