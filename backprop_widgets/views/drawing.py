@@ -10,9 +10,11 @@ from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
 from .focus import focus, lit
+from .legend import with_legend
+from .palette import THEMES
 from .progress import played
 from .styles import STYLES, shown_graph
-from .svg import svg
+from .svg import WIDEST, svg
 from .twin import twin
 
 RANKDIRS = ("LR", "TB")
@@ -25,13 +27,25 @@ class Drawing:
         graph: the graph drawn.
         style: the style it is drawn in.
         at: the step of its lesson, or None for all values and all gradients.
+        theme: the colours of its card.
+        legend: whether it explains its marks.
     """
 
-    def __init__(self, graph: Graph, style: str = "variables", rankdir: str = "LR", at: int | None = None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        style: str = "variables",
+        rankdir: str = "LR",
+        at: int | None = None,
+        theme: str = "light",
+        legend: bool = False,
+    ) -> None:
         self.graph = graph
         self.style = style
         self.rankdir = rankdir
         self.at = at
+        self.theme = theme
+        self.legend = legend
 
     @cached_property
     def _progress(self) -> Any:
@@ -43,7 +57,8 @@ class Drawing:
         style = STYLES[self.style]
         picture = style.picture(self.graph, self.rankdir)
         state = dict(style.contents(picture, self._progress))
-        return svg(picture.scene, lit(state, focus(self.graph.tape, self._progress.now)))
+        scene = with_legend(picture.scene, self.style, WIDEST) if self.legend else picture.scene
+        return svg(scene, lit(state, focus(self.graph.tape, self._progress.now)), THEMES[self.theme])
 
     @cached_property
     def dot(self) -> str:
@@ -76,7 +91,13 @@ class Drawing:
 
 
 def draw(
-    x: Any, style: str = "variables", rankdir: str = "LR", at: int | None = None, split: Any = None
+    x: Any,
+    style: str = "variables",
+    rankdir: str = "LR",
+    at: int | None = None,
+    split: Any = None,
+    theme: str = "light",
+    legend: bool = False,
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -87,14 +108,18 @@ def draw(
         rankdir: ``LR`` from left to right, or ``TB`` from top to bottom.
         at: after this many steps of the lesson; None for all values and all gradients.
         split: a shared node, or several, to be drawn once per consumer; True for all, as a tree of paths.
+        theme: ``light``, ``dark``, or the high contrasts ``contrast`` and ``contrast-dark``: the colours of its card.
+        legend: whether a strip beneath the picture explains its marks.
 
     Raises:
-        ValueError: for an unknown style or direction, or a step that the lesson does not have.
+        ValueError: for an unknown style, direction or theme, or a step that the lesson does not have.
     """
     if style not in STYLES:
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
+    if theme not in THEMES:
+        raise ValueError(f"theme={theme!r}: choose one of {', '.join(map(repr, THEMES))}")
     graph = shown_graph(as_graph(x), STYLES[style])
     if split is not None:
         graph = split_graph(graph, split)
@@ -102,7 +127,7 @@ def draw(
         count = len(graph.lesson())
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
-    return Drawing(graph, style, rankdir, at)
+    return Drawing(graph, style, rankdir, at, theme, legend)
 
 
 def show(x: Any) -> dict[str, Any]:

@@ -35,8 +35,20 @@ DARK = {
     "now": "#f2a0d0",
     "fan": "#6cbcf2",
 }
-CONTRAST_LIGHT = {**LIGHT, "muted": "#2b3138", "line": "#2b3138", "card": "#ffffff", "now": "#6b0f4c"}
-CONTRAST_DARK = {**DARK, "bg": "#000000", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
+CONTRAST_LIGHT = {
+    "bg": "#ffffff",
+    "fg": "#000000",
+    "muted": "#2b3138",
+    "line": "#2b3138",
+    "card": "#ffffff",
+    "value": "#004d36",
+    "gradient": "#7a2b00",
+    "now": "#6b0f4c",
+    "fan": "#004a78",
+}
+CONTRAST_DARK = {**DARK, "bg": "#000000", "fg": "#ffffff", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
+"""The colours of a picture, by the name that `draw` takes."""
 
 
 class Rule(NamedTuple):
