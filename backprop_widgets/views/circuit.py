@@ -15,11 +15,12 @@ from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box, layout
+from .label_places import label_places
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import HALO, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
+from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -34,7 +35,7 @@ class Gate(NamedTuple):
         sign: what stands in it.
         caption: the name of its value, under the sign; empty where no user named it.
         uses: into how many wires its value goes.
-        has_sum: whether it has a row for its gradient even where nothing is added up.
+        has_sum: whether it has a row for its gradient even where nothing is added up, since no wire can show it.
     """
 
     node: Node
@@ -79,9 +80,7 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
     placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
     boxes = dict(zip(gates, placed.boxes, strict=False))
-    labels = []
-    for (source, _), curve in zip(wires, placed.wires, strict=True):
-        labels.append(in_gap(placed.boxes[source], curve, gap, rankdir))
+    labels = label_places(wires, placed, gap, rankdir)
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
@@ -118,7 +117,7 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
         name = gradient_label(of, node.name)
         template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
         label = template.format(gradient=name, arrived=arrived)
-        number = "0"
+        number = lesson.ROW_EMPTY
         if received:
             number = typeset(ledger.lines([s.contribution for s in received], received[-1].after)[-1])
     yield (f"{mark_id(node)}-gradient-label", "text"), label
@@ -156,7 +155,8 @@ def _gate(graph: Graph, node: Node) -> Gate:
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
+    uses = len(graph.tape.outgoing[node.index])
+    return Gate(node, sign, caption, uses, has_sum=not uses and node.index != graph.tape.output)
 
 
 def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
@@ -198,4 +198,4 @@ def _gradients(edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:
-    return group("wire", line(curve), id="out")
+    return group("wire", line(curve), Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}), id="out")

@@ -79,7 +79,8 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
 
 
 def _gate(graph: Graph, node: Node) -> Gate:
-    caption = gradient(graph.output.name, node.name)
+    is_constant = node.operation is CONSTANT
+    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
     return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
 

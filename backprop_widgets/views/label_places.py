@@ -1,0 +1,46 @@
+"""Where the numbers of a wire stand: in a gap between ranks, and not on those of a wire beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .curves import Point, nearest
+from .graphviz import Box, Layout
+
+WIDE, HIGH = 52, 36
+"""The room that the two numbers of a wire take."""
+SHARES = (0.5, 0.8, 0.25)
+"""How far into the gap the numbers stand, in the order in which that is tried."""
+
+
+def label_places(wires: Sequence[tuple[int, int]], placed: Layout, gap: float, rankdir: str) -> list[Point]:
+    """A place on each wire: in the gap behind its operand, or else in the gap before its consumer.
+
+    Wires that share an end run close together there, so their numbers keep clear of each other.
+    """
+    beside: dict[tuple[str, int], list[Point]] = {}
+    found = []
+    for (source, target), curve in zip(wires, placed.wires, strict=True):
+        neighbours = [beside.setdefault(("from", source), []), beside.setdefault(("to", target), [])]
+        taken = neighbours[0] + neighbours[1]
+        places = candidates(placed.boxes[source], placed.boxes[target], curve, gap, rankdir)
+        place = next((one for one in places if not any(_meet(one, other) for other in taken)), places[0])
+        for list_of_places in neighbours:
+            list_of_places.append(place)
+        found.append(place)
+    return found
+
+
+def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, rankdir: str) -> list[Point]:
+    """Places on a wire where only wires run."""
+    if not curve:
+        return [(source.x, source.y)]
+    axis = 0 if rankdir == "LR" else 1
+    behind = source[axis] + source[2 + axis] / 2
+    before = target[axis] - target[2 + axis] / 2
+    wanted = [*(behind + gap * share for share in SHARES), before - gap / 2]
+    return [nearest(curve, axis, place) for place in wanted]
+
+
+def _meet(one: Point, other: Point) -> bool:
+    return abs(one[0] - other[0]) < WIDE and abs(one[1] - other[1]) < HIGH
