@@ -164,9 +164,10 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
     inside = [Mark("title", {}, faces.title(tape, gate.node))]
+    radius = 8 if gate.node.operation is INPUT else 20
     if gate.is_fan_out:
-        inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
-    inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, radius + HALO))
+    inside.append(rect("box", half_width, half_height, radius))
     top = -half_height
     inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
     if gate.caption:

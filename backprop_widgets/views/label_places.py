@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .curves import Point, nearest
 from .graphviz import Box, Layout
@@ -23,23 +23,34 @@ def label_places(wires: Sequence[tuple[int, int]], placed: Layout, gap: float, r
     for (source, target), curve in zip(wires, placed.wires, strict=True):
         neighbours = [beside.setdefault(("from", source), []), beside.setdefault(("to", target), [])]
         taken = neighbours[0] + neighbours[1]
-        places = candidates(placed.boxes[source], placed.boxes[target], curve, gap, rankdir)
-        place = next((one for one in places if not any(_meet(one, other) for other in taken)), places[0])
+        place = _clear(taken, candidates(placed.boxes[source], placed.boxes[target], curve, gap, rankdir))
         for list_of_places in neighbours:
             list_of_places.append(place)
         found.append(place)
     return found
 
 
-def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, rankdir: str) -> list[Point]:
-    """Places on a wire where only wires run."""
+def _clear(taken: Sequence[Point], places: Iterator[Point]) -> Point:
+    """The first of the places that is clear of those taken, or else the first of all."""
+    first = place = next(places)
+    while any(_meet(place, other) for other in taken):
+        following = next(places, None)
+        if following is None:
+            return first
+        place = following
+    return place
+
+
+def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Iterator[Point]:
+    """Places on a wire where only wires run, the best first."""
     if not curve:
-        return [(source.x, source.y)]
+        yield source.x, source.y
+        return
     axis = 0 if rankdir == "LR" else 1
     behind = source[axis] + source[2 + axis] / 2
     before = target[axis] - target[2 + axis] / 2
-    wanted = [*(behind + gap * share for share in SHARES), before - gap / 2]
-    return [nearest(curve, axis, place) for place in wanted]
+    for wanted in (*(behind + gap * share for share in SHARES), before - gap / 2):
+        yield nearest(curve, axis, wanted)
 
 
 def _meet(one: Point, other: Point) -> bool:
