@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 EXACT_DIGITS = 7
 ROUNDED_DIGITS = 5
@@ -16,6 +17,7 @@ WIDEST = "-1.234567e-300"
 """The widest text that `number` can give: boxes reserve room for it, so that nothing jumps."""
 
 
+@lru_cache(maxsize=4096)
 def number(x: float) -> str:
     """Write `x` exactly where seven digits suffice, else with five digits behind ``≈``.
 
@@ -29,17 +31,12 @@ def number(x: float) -> str:
         return repr(x)
     if x == 0:
         return "0"
-    digits: float | Decimal = x if abs(x) >= sys.float_info.min else Decimal(repr(x))  # below, doubles have few digits
-    text = f"{digits:.{EXACT_DIGITS - 1}e}"
+    # The smallest floats have fewer digits of their own than seven.
+    text = f"{x:.{EXACT_DIGITS - 1}e}" if abs(x) >= sys.float_info.min else f"{Decimal(repr(x)):.{EXACT_DIGITS - 1}e}"
     if is_close(float(text), x):
-        return _plain(_without_zeros(text))
+        mantissa, exponent = text.split("e")
+        return _plain(f"{mantissa.rstrip('0').rstrip('.')}e{exponent}")
     return ABOUT + _plain(f"{x:.{ROUNDED_DIGITS - 1}e}")
-
-
-def _without_zeros(scientific: str) -> str:
-    """Turn ``1.250000e+03`` into ``1.25e+03``."""
-    mantissa, exponent = scientific.split("e")
-    return f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
 
 
 def is_close(a: float, b: float) -> bool:
