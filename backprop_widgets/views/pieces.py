@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, TypeAlias
 
@@ -45,7 +44,8 @@ class Pieces:
     """Makes pieces of marks, in one state and with one set of colours."""
 
     def __init__(self, state: State, colours: Mapping[str, str]) -> None:
-        self._colours = tuple(colours.items())
+        self._colours = colours
+        self._looks: dict[tuple[str, str, str, Pairs], Look | None] = {}
         self._changes: dict[str, dict[str, str]] = {}
         for (key, name), content in state.items():
             self._changes.setdefault(key, {})[name] = content
@@ -62,9 +62,18 @@ class Pieces:
             if mark.tag == "g":
                 inside = self.of(content, classes or around, handed)
                 found += _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
-            elif (look := _look(mark.tag, classes, around, handed, self._colours)) is not None:
+            elif (look := self._look(mark.tag, classes, around, handed)) is not None:
                 found += _leaf(mark.tag, attributes, classes, look, content)
         return tuple(found)
+
+    def _look(self, tag: str, classes: str, around: str, handed: Pairs) -> Look | None:
+        """The look of a mark of these classes, None where it does not show; there are few kinds, but many marks."""
+        key = (tag, classes, around, handed)
+        if key not in self._looks:
+            found = {**dict(handed), **palette.look(classes, around, self._colours)}
+            hides = found.pop("display", "") == "none"
+            self._looks[key] = None if hides else look_of(tag, tuple(found.items()))
+        return self._looks[key]
 
     def _filled(self, mark: Mark) -> tuple[Mapping[str, Any], Any]:
         """The attributes and the content of a mark, with what stands in its slots."""
@@ -109,24 +118,16 @@ def _named(attributes: Mapping[str, Any], classes: str) -> str:
     return f'<g class="{_quoted(classes)}"' + (f' id="{_quoted(attributes["id"])}"' if "id" in attributes else "")
 
 
-@lru_cache(maxsize=4096)
-def _look(tag: str, classes: str, around: str, own: Pairs, colours: Pairs) -> Look | None:
-    """The look of a mark of these classes; None where it does not show."""
-    found = {**dict(own), **palette.look(classes, around, dict(colours))}
-    return None if found.pop("display", "") == "none" else look_of(tag, tuple(found.items()))
-
-
 def _presented(attributes: Mapping[str, Any]) -> Pairs:
     return tuple((key, str(x)) for key, x in attributes.items() if key in INITIAL)
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
     """What a mark has for itself, as it stands in its tag."""
-    found = ""
-    for key, x in attributes.items():
-        if key not in _UNWRITTEN and x is not None and not (x == "0" and key in _FROM_0):
-            found += f' {key}="{_quoted(str(x))}"'
-    return found
+    own = [(key, str(x)) for key, x in attributes.items() if key not in _UNWRITTEN and x is not None]
+    if _SPECIAL.search("".join([x for _, x in own])):
+        own = [(key, escape(x)) for key, x in own]
+    return "".join([f' {key}="{x}"' for key, x in own if x != "0" or key not in _FROM_0])
 
 
 def _quoted(text: str) -> str:
