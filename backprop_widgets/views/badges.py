@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..analysis.kinds import kink_in
 from ..tape.table import CONSTANT, INPUT
@@ -10,21 +11,35 @@ from ..tape.tape import Node, Tape
 from ..words import lesson
 from ..words.badges import KINK
 from ..words.understanding import KINK_OTHER, KINKS
-from .curves import Point
+from .curves import Point, corners
 from .face import mark_id
-from .marks import Mark, Slot, group, tidy
+from .marks import Mark, Slot, group
 from .progress import Progress
+
+
+class Glyph(NamedTuple):
+    """Lines around a point: where they begin from it, and path data."""
+
+    x: float
+    y: float
+    data: str
+
+    def at(self, place: Point, classes: str) -> Mark:
+        """The mark at a place."""
+        x, y = place[0] + self.x, place[1] + self.y
+        return Mark("path", {"class": classes, "d": f"{corners([(x, y)])}{self.data}"})
+
 
 AWAY, BESIDE = 9.5, 19
 GLYPHS = {
-    "add": "m8 0h-7l-8-4.5m8 4.5l-8 4.5",
-    "multiply": "m-8-4.5h3l10 9h3m-16 0h3l10-9h3",
-    "maximum": "m8 0h-6l-5-4.5h-5m0 9h4m0-2.5v5",
-    "minimum": "m8 0h-6l-5 4.5h-5m0-9h4m0-2.5v5",
+    "add": Glyph(8, 0, "h-7l-8-4.5m8 4.5l-8 4.5"),
+    "multiply": Glyph(-8, -4.5, "h3l10 9h3m-16 0h3l10-9h3"),
+    "maximum": Glyph(8, 0, "h-6l-5-4.5h-5m0 9h4m0-2.5v5"),
+    "minimum": Glyph(8, 0, "h-6l-5 4.5h-5m0-9h4m0-2.5v5"),
 }
-"""Path data around a point, read from right to left as gradients go: one line becomes two, two change places,
+"""Lines read from right to left as gradients go: one line becomes two, two change places,
 one goes on and the other ends at a bar."""
-PEAK = "m-5.5 4.5l5.5-9 5.5 9"
+PEAK = Glyph(-5.5, 4.5, "l5.5-9 5.5 9")
 
 
 def pattern(tape: Tape, node: Node) -> str:
@@ -49,12 +64,12 @@ def marks(tape: Tape, node: Node, half_width: float, half_height: float, rankdir
     """The signs of a node, outside its box on the side where no wire runs."""
     name = pattern(tape, node)
     if name:
-        x, y = _place(half_width, half_height, rankdir, 0)
-        yield group("sign", Mark("title", {}, lesson.PATTERNS[name].strip()), _glyph("pattern", (x, y), GLYPHS[name]))
+        place = _place(half_width, half_height, rankdir, 0)
+        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"))
     if may_kink(tape, node.index):
         key = f"{mark_id(node)}-kink"
         place = _place(half_width, half_height, rankdir, BESIDE if name else 0)
-        yield group("hidden", Mark("title", {"id": f"{key}-title"}, ""), _glyph("kink", place, PEAK), id=key)
+        yield group("hidden", Mark("title", {"id": f"{key}-title"}, ""), PEAK.at(place, "kink"), id=key)
 
 
 def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -62,7 +77,7 @@ def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
     if may_kink(progress.tape, node.index):
         key = f"{mark_id(node)}-kink"
         choice = kink_in(progress.tape, node.index) if progress.known[node.index] else ""
-        yield (key, "class"), "sign" if choice else "hidden"
+        yield (key, "class"), "hint" if choice else "hidden"
         yield (f"{key}-title", "text"), KINK.format(choice=KINKS.get(choice, KINK_OTHER)) if choice else ""
 
 
@@ -79,8 +94,3 @@ def _place(half_width: float, half_height: float, rankdir: str, beside: float) -
     if rankdir == "LR":
         return beside, half_height + AWAY
     return -half_width - AWAY - 2, beside
-
-
-def _glyph(classes: str, place: Point, data: str) -> Mark:
-    x, y = place
-    return Mark("path", {"class": classes, "d": f"M{tidy(x)} {tidy(y)}{data}"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
@@ -85,8 +85,8 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
         *(box(graph.tape, gate, boxes[index], rankdir) for index, gate in gates.items()),
-        *_values(graph.edges, labels),
-        *_gradients(graph.edges, labels),
+        *(_wire_labels(wire_id(edge), place) for edge, place in zip(graph.edges, labels, strict=False)),
+        _wire_labels("out", labels[-1]),
     )
     return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
 
@@ -184,18 +184,14 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
-def _values(edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
-    """The texts above the wires, the last of them on the output's own wire."""
-    for key, (x, y) in zip([*map(wire_id, edges), "out"], places, strict=True):
-        yield text(round(x), round(y) - 6, "", "wire-value middle", id=f"{key}-value")
-
-
-def _gradients(edges: Sequence[Edge], places: Sequence[Point]) -> Iterator[Mark]:
-    """The texts below the wires, each in a group that stands out with its wire."""
-    ids = [*((wire_id(edge), labels_id(edge)) for edge in edges), ("out", "out-labels")]
-    for (key, around), (x, y) in zip(ids, places, strict=True):
-        label = text(round(x), round(y) + 16, "", "wire-gradient middle", id=f"{key}-gradient")
-        yield group("labels", label, id=around)
+def _wire_labels(key: str, place: Point) -> Mark:
+    x, y = map(round, place)
+    return group(
+        "labels",
+        text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
+        text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
+        id=f"{key}-labels",
+    )
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:

@@ -50,12 +50,16 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
         circuit.box(graph.tape, gate, box, rankdir)
         for gate, box in zip(gates.values(), placed.boxes, strict=True)
     ]
-    places = [_middle(curve) for curve in placed.wires]
-    for edge, (x, y) in zip(graph.edges, places, strict=True):
-        marks.append(text(x, y - 6, "", "wire-local middle", id=f"{wire_id(edge)}-local"))
-    for edge, (x, y) in zip(graph.edges, places, strict=True):
-        label = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
-        marks.append(group("labels", label, id=labels_id(edge)))
+    for edge, curve in zip(graph.edges, placed.wires, strict=True):
+        x, y = _middle(curve)
+        marks.append(
+            group(
+                "labels",
+                text(x, y - 6, "", "wire-local middle", id=f"{wire_id(edge)}-local"),
+                text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient"),
+                id=labels_id(edge),
+            )
+        )
     return Picture(graph, gates, names, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
 
 

@@ -85,8 +85,8 @@ def _on_wire(key: str, classes: str, y: float, text_y: float) -> tuple[Mark, ...
     return (*_wire("rest", y), *_written(key, classes, text_y))
 
 
-def _sign(data: str, classes: str) -> tuple[Mark, ...]:
-    return (Mark("path", {"class": classes, "d": f"M0 0{data}"}),)
+def _sign(glyph: badges.Glyph, classes: str) -> tuple[Mark, ...]:
+    return (glyph.at((0, 0), classes),)
 
 
 DRAWN: dict[str, Sample] = {

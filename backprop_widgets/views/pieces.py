@@ -97,12 +97,13 @@ def _group(classes: str, opening: str, inside: tuple[Piece, ...]) -> tuple[Piece
 
     What is in a group with a title needs none of its own: a saved picture is an image, and cannot be pointed at.
     """
+    kind = classes.partition(" ")[0]
     titled = bool(inside) and inside[0].kind == "title"
     if not inside or (opening == "<g" and not titled):
-        return inside
+        return tuple(piece._replace(kind=kind) for piece in inside) if kind else inside
     if titled:
         inside = tuple(piece for part in inside for piece in _untitled(part))
-    return (Branch(classes.partition(" ")[0], opening, inside, counted(inside)),)
+    return (Branch(kind, opening, inside, counted(inside)),)
 
 
 def _untitled(piece: Piece) -> tuple[Piece, ...]:

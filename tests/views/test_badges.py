@@ -14,6 +14,7 @@ from backprop_widgets.views.marks import Mark
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.words import lesson
+from tests.views.test_curves import read
 
 STYLE_NAMES = ["variables", "circuit", "flow"]
 
@@ -33,7 +34,7 @@ def titles(graph, style: str, at: int | None = None) -> list[str]:
     found = []
     for mark in (m for top in picture.scene.marks for m in everything(top) if m.tag == "g"):
         classes = state.get((mark.attributes.get("id"), "class"), mark.attributes.get("class"))
-        if classes == "sign":
+        if classes == "hint":
             title = mark.content[0]
             found.append(state.get((title.attributes.get("id"), "text"), title.content))
     return found
@@ -85,8 +86,7 @@ def test_signs_stand_outside_the_box(rankdir):
     signs = [mark for sign in groups for mark in everything(sign) if mark.tag == "path"]
     assert len(signs) == 2
     for sign in signs:
-        x, y = map(float, sign.attributes["d"][1:].partition("m")[0].split())
-        assert y - 5 > 20 if rankdir == "LR" else x + 9 < -20
+        assert all(y > 21 if rankdir == "LR" else x < -21 for x, y in read(sign.attributes["d"]))
 
 
 def test_a_saved_picture_needs_no_titles_inside_titles():

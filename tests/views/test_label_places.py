@@ -51,6 +51,6 @@ def test_wires_of_a_fan_out_are_told_apart_in_a_circuit():
         return y
 
     graph = opened(record(program, 1.5))
-    marks = circuit.picture(graph).scene.marks[0].content
-    values = [mark for mark in marks if mark.tag == "text" and "wire-value" in mark.attributes["class"]]
+    groups = [mark for mark in circuit.picture(graph).scene.marks[0].content if mark.attributes["class"] == "labels"]
+    values = [group.content[0] for group in groups]
     assert len({(mark.attributes["x"], mark.attributes["y"]) for mark in values}) == len(graph.edges) + 1
