@@ -62,7 +62,8 @@ class Grid(ipywidgets.VBox):
 
     def _box(self, index: tuple[int, ...]) -> ipywidgets.FloatText:
         place = ", ".join(map(str, index))
-        box = ipywidgets.FloatText(self._value[index], tooltip=f"{self._name}[{place}]", layout={"width": "84px", "margin": "0"})
+        layout = {"width": "84px", "margin": "0"}
+        box = ipywidgets.FloatText(self._value[index], tooltip=f"{self._name}[{place}]", layout=layout)
         box.observe(lambda change: self._typed(index, change["new"]), "value")
         return box
 
