@@ -13,14 +13,16 @@ SHARES = (0.5, 0.8, 0.25)
 """How far into the gap the numbers stand, in the order in which that is tried."""
 
 
-def label_places(wires: Sequence[tuple[int, int]], placed: Layout, gap: float, rankdir: str) -> list[Point]:
+def label_places(
+    wires: Sequence[tuple[int, int]], placed: Layout, gaps: Sequence[float], rankdir: str
+) -> list[Point]:
     """A place on each wire: in the gap behind its operand, or else in the gap before its consumer.
 
     Wires that share an end run close together there, so their numbers keep clear of each other.
     """
     beside: dict[tuple[str, int], list[Point]] = {}
     found = []
-    for (source, target), curve in zip(wires, placed.wires, strict=True):
+    for (source, target), curve, gap in zip(wires, placed.wires, gaps, strict=True):
         neighbours = [beside.setdefault(("from", source), []), beside.setdefault(("to", target), [])]
         taken = neighbours[0] + neighbours[1]
         place = _clear(taken, candidates(placed.boxes[source], placed.boxes[target], curve, gap, rankdir))

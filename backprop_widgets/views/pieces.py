@@ -85,8 +85,8 @@ class Pieces:
 
 
 def _leaf(tag: str, attributes: Mapping[str, Any], classes: str, look: Look, content: str) -> tuple[Leaf, ...]:
-    """A mark without marks inside; a text of no letters is left out."""
-    if not content and tag in _WORDS:
+    """A mark without marks inside; what has no letters or no lines is left out."""
+    if not content and (tag in _WORDS or (tag == "path" and not attributes.get("d"))):
         return ()
     closing = f">{_text(content)}</{tag}>" if content else "/>"
     return (Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, ((look, 1),)),)

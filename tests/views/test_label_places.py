@@ -18,7 +18,7 @@ FAN = (((177.0, 65.0), (60.0, 40.0), (60.0, 40.0), (60.0, 40.0)), ((0, 1), (0, 2
 def test_numbers_of_wires_that_share_an_end_keep_clear_of_each_other(rankdir):
     sizes, wires = FAN
     placed = layout(sizes, wires, 124, rankdir, 54)
-    places = label_places(wires, placed, 124, rankdir)
+    places = label_places(wires, placed, [124] * 5, rankdir)
     sharing = defaultdict(list)
     for (source, target), place in zip(wires, places, strict=True):
         sharing["from", source].append(place)
@@ -32,7 +32,7 @@ def test_numbers_of_wires_that_share_an_end_keep_clear_of_each_other(rankdir):
 def test_numbers_stand_beside_no_box(rankdir):
     sizes, wires = FAN
     placed = layout(sizes, wires, 124, rankdir, 54)
-    for x, y in label_places(wires, placed, 124, rankdir):
+    for x, y in label_places(wires, placed, [124] * 5, rankdir):
         assert not any(
             abs(x - box.x) < box.width / 2 and abs(y - box.y) < box.height / 2 for box in placed.boxes
         )
@@ -41,7 +41,7 @@ def test_numbers_stand_beside_no_box(rankdir):
 def test_a_wire_that_was_not_drawn_has_its_numbers_at_its_operand():
     placed = layout(((40.0, 40.0), (40.0, 40.0)), ((0, 1),), 50)
     hidden = placed._replace(wires=((),))
-    assert label_places([(0, 1)], hidden, 50, "LR") == [placed.boxes[0][:2]]
+    assert label_places([(0, 1)], hidden, [50], "LR") == [placed.boxes[0][:2]]
 
 
 def test_wires_of_a_fan_out_are_told_apart_in_a_circuit():
