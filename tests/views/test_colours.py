@@ -19,6 +19,8 @@ TEXTS = {
     "total": IN_BOX,
     "sign": IN_BOX,
     "caption": IN_BOX,
+    "shape": IN_BOX,
+    "local": ON_CARD,
     "wire-value": ON_CARD,
     "wire-local": ON_CARD,
     "wire-gradient": ON_CARD,
@@ -28,7 +30,12 @@ TEXTS = {
     "tag-number": ("now",),
 }
 """Each kind of text, and the grounds that it stands on."""
-LINES = ("box", "halo", "line", "head", "pill", "rule", "pattern", "kink", "badge", "tag-box")
+OF_ARRAYS = ("of-value", "of-gradient", "of-entry", "of-total", "of-local", "strand")
+LINES = ("box", "halo", "line", "head", "pill", "rule", "pattern", "kink", "badge", "tag-box", *OF_ARRAYS)
+GROUNDS = ("plate", "frame", "bracket")
+"""What is filled as the ground is, or not at all."""
+HEAT = {f"heat-{level}" for level in range(10)}
+"""Shades, which tell by their size too how far from 0 they are."""
 STATES = sorted({rule.state.replace(".", " ") for rule in palette.RULES if rule.state != "tag"})
 COLOURS = ("fill", "stroke")
 
@@ -57,7 +64,7 @@ def test_black_on_white_is_21_to_1() -> None:
 
 def test_every_kind_of_mark_is_checked() -> None:
     painted = {rule.element for rule in palette.RULES if not rule.state and {"fill", "stroke"} & set(rule.look)}
-    assert painted <= {*TEXTS, *LINES}
+    assert painted <= {*TEXTS, *LINES, *GROUNDS, *HEAT}
 
 
 @pytest.mark.parametrize("theme", palette.THEMES)
@@ -84,8 +91,8 @@ def test_lines_have_contrast(theme: str, state: str) -> None:
     colours = palette.THEMES[theme]
     for element in LINES:
         look = palette.look(element, state, colours)
-        paint = look["fill"] if look.get("stroke", "none") == "none" else look["stroke"]
         if look.get("display") != "none":
+            paint = look["fill"] if look.get("stroke", "none") == "none" else look["stroke"]
             assert contrast(paint, colours["bg"]) >= LINE, element
 
 

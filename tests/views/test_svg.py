@@ -58,7 +58,8 @@ def wanted(mark: Mark, state: Any, around: str, above: dict[str, str]) -> Iterat
             yield from wanted(inner, state, classes or around, own)
         return
     look = {**own, **palette.look(classes, around)}
-    if look.pop("display", "") != "none" and (content or mark.tag != "text") and mark.tag != "title":
+    is_empty = not (content if mark.tag == "text" else attributes.get("d", "") if mark.tag == "path" else True)
+    if look.pop("display", "") != "none" and not is_empty and mark.tag != "title":
         yield mark.tag, content or "", visible(mark.tag, look)
 
 
@@ -88,7 +89,8 @@ some_looks = st.dictionaries(st.sampled_from(["fill", "stroke", "font-size"]), s
 def leaves(draw: Any) -> Mark:
     tag = draw(st.sampled_from(["rect", "path", "circle", "text", "title"]))
     content = draw(st.sampled_from(["", "a", '<b> & "c"'])) if tag in ("text", "title") else ""
-    return Mark(tag, {"class": draw(some_classes), **draw(some_looks)}, content)
+    data = {"d": draw(st.sampled_from(["", "M0 0h1"]))} if tag == "path" else {}
+    return Mark(tag, {"class": draw(some_classes), **data, **draw(some_looks)}, content)
 
 
 def groups(inside: Any) -> Any:
