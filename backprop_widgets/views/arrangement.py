@@ -9,11 +9,12 @@ from ..graph.graph import Graph
 from ..tape.tape import Edge
 from ..words import large as words
 from . import layers, pins, stubs
+from .curves import Point
 from .face import mark_id, title
 from .graphviz import Box, Layout, layout
 from .layout.geometry import Curve, Wire
 from .marks import Mark, group, tidy
-from .shapes import Point, in_gap, wire_id
+from .shapes import in_gap, wire_id
 
 EXIT_SIZE = (1.0, 1.0)
 

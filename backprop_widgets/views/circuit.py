@@ -9,24 +9,26 @@ import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, ledger, pins, stubs
 from . import face as faces
-from . import ledger, pins, stubs
-from .arrangement import arrange
+from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
 from .arrays import states, strands
 from .arrays.panel import panel
 from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
+from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box
+from .label_places import Line, label_places
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
+from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -41,7 +43,7 @@ class Gate(NamedTuple):
         sign: what stands in it.
         caption: the name of its value, under the sign; empty where no user named it.
         uses: into how many wires its value goes.
-        has_sum: whether it has a row for its gradient even where nothing is added up.
+        has_sum: whether it has a row for its gradient even where nothing is added up, since no wire can show it.
         shelf: the panels of an array, in place of that row.
         pins: how many inputs stand in it as dots.
     """
@@ -107,23 +109,27 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in gates.items()}
     placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True)
+    *places, exit_place = label_places(_lines(placed, gap), rankdir)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
         _output_wire(placed.exit),
         *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
-        *(
-            box(gates[index], place, faces.title(graph.tape, gates[index].node))
-            for index, place in placed.boxes.items()
-        ),
+        *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
-        *(
-            _wire_labels(wire_id(edge), placed.in_gap(edge, strands.behind(edge, gap), rankdir))
-            for edge, _, _ in placed.drawn
-        ),
-        _wire_labels("out", in_gap(placed.boxes[graph.tape.output], placed.exit, gap, rankdir)),
+        *(_wire_labels(wire_id(edge), place) for (edge, _, _), place in zip(placed.drawn, places, strict=True)),
+        _wire_labels("out", exit_place),
     )
     label = lesson.PICTURE.format(output=graph.output.name)
     return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
+
+
+def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
+    """The wires along which numbers are written, the output's own as the last."""
+    for edge, curve, _ in placed.drawn:
+        _, start = placed.wires[edge.index]
+        yield Line(start, placed.boxes[edge.target.index], curve, strands.behind(edge, gap))
+    x, y = placed.exit[-1]
+    yield Line(placed.boxes[placed.graph.tape.output], Box(x, y, 1, 1), placed.exit, gap)
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -136,6 +142,7 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
+    yield from badges.contents(progress, node)
     if gate.shelf is not None:
         label = gradient_label(of, node.name)
         yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
@@ -154,7 +161,7 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
         name = gradient_label(of, node.name)
         template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
         label = template.format(gradient=name, arrived=arrived)
-        number = "0"
+        number = lesson.ROW_EMPTY
         if received:
             gathered = [s.contribution for s in received]
             number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
@@ -196,7 +203,9 @@ def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
     shown = shelf(graph, node, ("value", "gradient"))
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), shelf=shown, pins=dots)
+    uses = len(graph.tape.outgoing[node.index])
+    has_sum = not uses and node.index != graph.tape.output
+    return Gate(node, sign, caption, uses, has_sum, shelf=shown, pins=dots)
 
 
 def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
@@ -211,14 +220,15 @@ def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
     return Shelf(shown, tuple(places[kind] for kind in kinds))
 
 
-def box(gate: Gate, place: Box, title: str) -> Mark:
+def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     """The box of a gate at its place."""
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, gate.node))]
+    radius = 8 if gate.node.operation is INPUT else 20
     if gate.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
-    inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, radius + HALO))
+    inside.append(rect("box", half_width, half_height, radius))
     top = -half_height
     inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
     if gate.caption:
@@ -232,12 +242,14 @@ def box(gate: Gate, place: Box, title: str) -> Mark:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
-        inside.append(badge(half_width, top, str(gate.uses)))
+        inside += badge(half_width, top, str(gate.uses))
+    room = HALO if gate.is_fan_out else 0
+    inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
 def _wire_labels(key: str, place: Point) -> Mark:
-    x, y = place
+    x, y = map(round, place)
     return group(
         "labels",
         text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
@@ -247,4 +259,4 @@ def _wire_labels(key: str, place: Point) -> Mark:
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:
-    return group("wire", line(curve), id="out")
+    return group("wire", line(curve), Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}), id="out")

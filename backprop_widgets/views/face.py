@@ -228,11 +228,18 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
     if progress.seed is not None and progress.seed.node is node:
         return label, typeset(boxed(progress.seed.after))
     if _is_independent(progress, node):
-        return label, "0"
+        return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
     return label, typeset(boxed(received[-1].after))
+
+
+def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
+    """That a gradient is 0 because the output does not depend on the node: in a sentence, where it fits."""
+    sentence = lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
+    room = width(label, LABEL_SIZE) + 7 + width(widest(node.value), NUMBER_SIZE, bold=True)
+    return (sentence, "") if label and width(sentence, LABEL_SIZE) <= room else (label, lesson.ROW_NO_PATH)
 
 
 def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:

@@ -12,18 +12,18 @@ from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit, pins, stubs
-from . import face as faces
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .circuit import Gate
+from .curves import Point, along
 from .face import NUMBER_SIZE, in_type, typeset
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, framed, head, labels_id, line, wire_contents, wire_id
+from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
 LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 160, 16, 6
 
@@ -72,7 +72,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=True)
     marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
-        marks.append(circuit.box(gates[index], box, faces.title(graph.tape, gates[index].node)))
+        marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
     marks += placed.pins
     marks += strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), ends_at_operand=True)
     marks += [_labels(edge, curve, grids[edge.index]) for edge, curve, _ in placed.drawn]
@@ -105,7 +105,8 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
-    caption = gradient(graph.output.name, node.name)
+    is_constant = node.operation is CONSTANT
+    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
     uses = len(graph.tape.outgoing[node.index])
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)

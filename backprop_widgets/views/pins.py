@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from .shapes import Point
+from .curves import Point
 
 MOST = 80
 """How many boxes are drawn one by one, unless it is told otherwise: at 13 px text they fill two screens."""

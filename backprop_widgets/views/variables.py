@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, pins, tag
 from . import face as faces
-from . import pins, tag
 from .arrangement import Arrangement, arrange
 from .arrays import panel, shelf, strands
+from .curves import Point
 from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
-from .shapes import Point, badge, framed, pill, rect, wire, wire_contents
+from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
 
 
 class Picture(NamedTuple):
@@ -49,7 +50,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
         *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
-        *(_box(shown[index], box, faces.title(graph.tape, shown[index].node)) for index, box in placed.boxes.items()),
+        *(_box(graph.tape, shown[index], box, rankdir) for index, box in placed.boxes.items()),
         *placed.pins,
         tag.mark(room),
     )
@@ -60,6 +61,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
     """What a box shows."""
     yield from faces.contents(progress, picture.faces[node.index])
+    yield from badges.contents(progress, node)
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
@@ -84,13 +86,13 @@ def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Poi
     return x, before if before > gap / 2 else y + (high + gap) / 2
 
 
-def _box(face: Face, box: Box, title: str) -> Mark:
+def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, face.node))]
     if face.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8))
     inside.append(text(left, top + 19, face.name, "name"))
     inside.append(text(right, top + 19, face.formula, "formula end"))
@@ -116,9 +118,11 @@ def _box(face: Face, box: Box, title: str) -> Mark:
         if row.panel is None:
             inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        inside.append(badge(half_width, top, str(face.uses)))
+        inside += badge(half_width, top, str(face.uses))
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
+    room = HALO if face.is_fan_out else 0
+    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 

@@ -93,8 +93,8 @@ class Scrubber(ipywidgets.VBox):
         """The graph that is shown, at the values of the sliders."""
         return self._graph
 
-    def save(self, path: Any, **options: Any) -> Any:
-        """Write the step that is shown to a file, as `Drawing.save` does; `options` are its own.
+    def save(self, path: Any, theme: str = "light", **options: Any) -> Any:
+        """Write the step that is shown to a file, in its style; `theme` is that of `draw`, `options` of `Drawing.save`.
 
         >>> import tempfile
         >>> from backprop_widgets import record
@@ -102,7 +102,8 @@ class Scrubber(ipywidgets.VBox):
         ...     scrub(record(lambda a: a * a, 3.0), step=2).save(folder + "/square.png").name
         'square.png'
         """
-        return self._draw(self._graph, at=self.step).save(path, **options)
+        style = self.diagram.picture_style
+        return self._draw(self._graph, style=style, at=self.step, theme=theme).save(path, **options)
 
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:

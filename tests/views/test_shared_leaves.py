@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_widgets import Graph, Value, draw, narrate, record
-from backprop_widgets.views import shapes, stubs
+from backprop_widgets.views import stubs
+from backprop_widgets.views.curves import along, nearest
 from backprop_widgets.views.face import mark_id
 from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark
 from backprop_widgets.views.narration import listed
 from backprop_widgets.views.progress import played
-from backprop_widgets.views.shapes import wire_id
+from backprop_widgets.views.shapes import wire_contents, wire_id
 from backprop_widgets.views.styles import STYLES, shown_graph
 from tests.graphs import comprehensive
 
@@ -130,10 +131,10 @@ def test_a_step_shows_at_the_stub_and_at_the_home(style):
 def test_a_stub_is_ghostly_until_its_consumer_is_computed():
     graph = shared(30)
     far = max(stubs.stubs(graph.fold(), 0, {}).of)
+    sweep = graph.fold().lesson()
     for at, is_ghost in ((2, True), (len(graph.fold().forward_sweep()), False)):
-        root = ElementTree.fromstring(draw(graph, at=at).svg)
-        group = next(g for g in root.iter(f"{SVG}g") if g.get("id") == f"e{far}")
-        assert ("ghost" in group.get("class").split()) == is_ghost
+        classes = dict(wire_contents(played(sweep, at), sweep.tape.edges[far]))[f"e{far}", "class"]
+        assert ("ghost" in classes.split()) == is_ghost
 
 
 def test_a_ledger_of_fifty_uses_has_four_lines_that_add_up():
@@ -169,7 +170,8 @@ def test_many_users_are_named_by_the_first_and_a_count():
     st.sampled_from([0, 1]),
 )
 def test_the_nearest_point_of_a_curve_is_found_without_trying_all(curve, goal, axis):
-    assert shapes._nearest(curve, axis, goal) == min(shapes.along(curve), key=lambda point: abs(point[axis] - goal))
+    least = min(abs(point[axis] - goal) for point in along(curve))
+    assert abs(nearest(curve, axis, goal)[axis] - goal) <= least + 0.1, "points are rounded to a tenth"
 
 
 @pytest.mark.parametrize("name", ["<b>", "]; n0 [label=x", "x" * 300, "a\nb"])

@@ -14,11 +14,12 @@ from ...words import lesson
 from .. import palette
 from ..fit import noted
 from ..focus import focus, lit
+from ..legend import with_legend
 from ..marks import Scene, State
 from ..narration import Run, sentence
 from ..progress import played
 from ..styles import STYLES
-from ..svg import svg
+from ..svg import WIDEST, svg
 from .caption import for_typesetter, height, with_caption
 from .typesetter import Sheet
 
@@ -27,19 +28,19 @@ class Look(NamedTuple):
     """How the pictures of a film are made.
 
     Attributes:
-        dark: whether on a dark card.
+        theme: the colours of the card, a key of `palette.THEMES`.
         captions: whether each step's sentence stands under its picture.
         scale: pixels of an image for each of the picture's; None for what is usual and can be drawn.
     """
 
-    dark: bool = False
+    theme: str = "light"
     captions: bool = False
     scale: float | None = None
 
     @property
     def colours(self) -> Mapping[str, str]:
         """The colours of the card."""
-        return palette.DARK if self.dark else palette.LIGHT
+        return palette.THEMES[self.theme]
 
 
 PLAIN = Look()
@@ -55,6 +56,7 @@ class Film:
         rankdir: ``LR`` or ``TB``.
         most: how many boxes are drawn one by one; None for all.
         notice: what is said beneath of a graph that does not fit.
+        legend: whether a strip beneath explains the marks.
     """
 
     graph: Graph
@@ -62,6 +64,7 @@ class Film:
     rankdir: str
     most: int | None = None
     notice: tuple[str, ...] = ()
+    legend: bool = False
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -75,9 +78,9 @@ class Film:
 
     @cached_property
     def alone(self) -> Scene:
-        """The scene without a sentence, with the notice of what was folded."""
+        """The scene without a sentence, with the notice of what was folded and the legend, where they are wanted."""
         scene: Scene = self.picture.scene
-        return noted(scene, self.notice)
+        return noted(with_legend(scene, self.style, WIDEST) if self.legend else scene, self.notice)
 
     @cached_property
     def _caption_height(self) -> float:
