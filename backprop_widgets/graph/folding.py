@@ -54,8 +54,22 @@ def _roots(tape: Tape) -> list[int]:
     return roots
 
 
-def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
-    """The tape in which every node stands inside its root."""
+def fold_constants(tape: Tape) -> Tape:
+    """The tape in which a constant that one operation alone uses stands inside it; all else stays as it is."""
+    users: dict[int, set[int]] = {}
+    for index, operands in enumerate(tape.operands):
+        for j in operands:
+            if tape.operations[j] is CONSTANT:
+                users.setdefault(j, set()).add(index)
+    roots = list(range(len(tape)))
+    for constant, found in users.items():
+        if len(found) == 1:
+            roots[constant] = found.pop()
+    return _regroup(tape, roots, joins=False)
+
+
+def _regroup(tape: Tape, roots: Sequence[int], joins: bool = True) -> Tape:
+    """The tape in which every node stands inside its root; with `joins`, wires that run in parallel become one."""
     members: dict[int, list[int]] = {}
     for index, root in enumerate(roots):
         members.setdefault(root, []).append(index)
@@ -65,7 +79,7 @@ def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
         operation, operands = tape.operations[root], tape.operands[root]
         if operation is INPUT or operation is CONSTANT:
             rows.append((root, operation, ()))
-        elif len(group) > 1 or len(set(operands)) < len(operands):
+        elif len(group) > 1 or (joins and len(set(operands)) < len(operands)):
             inner, outside = _inside(tape, group, root)
             rows.append((root, Composite(tape.names[root], as_code(inner), tape=inner), outside))
         else:

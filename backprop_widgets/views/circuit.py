@@ -13,9 +13,10 @@ from . import face as faces
 from . import ledger
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .order import CLOSED, Plan, arranged
 from .progress import Progress
 from .quantity import boxed, widest
 from .shapes import Point, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
@@ -67,16 +68,17 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", plan: Plan = CLOSED) -> Picture:
     """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own."""
     gates = {node.index: _gate(graph, node) for node in graph.nodes if node.operation is not CONSTANT}
     places = {index: place for place, index in enumerate(gates)}
     wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
     wires.append((places[graph.tape.output], len(gates)))
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
-    gap = round(number + 26) if rankdir == "LR" else 52
+    gap = (round(number + 26) if rankdir == "LR" else 52) + plan.room
     sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
-    placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
+    ids = (*(mark_id(gate.node) for gate in gates.values()), "")
+    placed = arranged(plan, ids, sizes, tuple(wires), gap, rankdir, SPREAD)
     boxes = dict(zip(gates, placed.boxes, strict=False))
     labels = []
     for (source, _), curve in zip(wires, placed.wires, strict=True):

@@ -10,6 +10,7 @@ from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
 from . import dot as dots
 from .focus import focus, lit
+from .order import CLOSED
 from .progress import played
 from .styles import STYLES, shown_graph
 from .svg import svg
@@ -41,7 +42,7 @@ class Drawing:
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
         style = STYLES[self.style]
-        picture = style.picture(self.graph, self.rankdir)
+        picture = style.picture(self.graph, self.rankdir, CLOSED)
         state = dict(style.contents(picture, self._progress))
         return svg(picture.scene, lit(state, focus(self.graph.tape, self._progress.now)))
 

@@ -14,11 +14,11 @@ from ..words import lesson
 from . import circuit
 from . import face as faces
 from .circuit import Gate
-from .face import NUMBER_SIZE, typeset
-from .graphviz import layout
+from .face import NUMBER_SIZE, mark_id, typeset
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
+from .order import CLOSED, Plan, arranged
 from .progress import Progress
 from .quantity import quantity
 from .shapes import Point, along, framed, head, labels_id, line, wire_contents, wire_id
@@ -35,7 +35,7 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", plan: Plan = CLOSED) -> Picture:
     """Lay out the graph with its output first, and its local derivatives on the arrows."""
     gates = {node.index: _gate(graph, node) for node in graph.nodes}
     wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
@@ -44,7 +44,9 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = tuple(gate.size for gate in gates.values())
-    placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
+    ids = tuple(mark_id(gate.node) for gate in gates.values())
+    along = (gap if rankdir == "LR" else 64) + plan.room
+    placed = arranged(plan, ids, sizes, wires, along, rankdir, circuit.SPREAD)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
     marks += [
         circuit.box(gate, box, faces.title(graph.tape, gate.node))

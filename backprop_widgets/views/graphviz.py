@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from .clusters import Cluster, lines
+
 _POINTS_PER_INCH = 72
 _lock = threading.Lock()
 
@@ -40,6 +42,8 @@ def layout(
     gap: float,
     rankdir: str = "LR",
     spread: float = 28,
+    clusters: tuple[Cluster, ...] = (),
+    order: tuple[int, ...] = (),
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
@@ -49,11 +53,13 @@ def layout(
         gap: the room between two ranks, in pixels.
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
+        clusters: the boxes that stay together, outer clusters first.
+        order: in which order the boxes are listed, which is kept where it can be.
 
     Raises:
         RuntimeError: if neither pygraphviz nor a system ``dot`` is at hand.
     """
-    geometry = json.loads(_run_dot(_boxes_as_dot(sizes, wires, gap, rankdir, spread)))
+    geometry = json.loads(_run_dot(_boxes_as_dot(sizes, wires, gap, rankdir, spread, clusters, order)))
     _, _, total_width, total_height = map(float, geometry["bb"].split(","))
     placed: dict[str, Mapping[str, str]] = {found["name"]: found for found in geometry.get("objects", [])}
     boxes = []
@@ -72,16 +78,20 @@ def _boxes_as_dot(
     gap: float,
     rankdir: str,
     spread: float,
+    clusters: tuple[Cluster, ...],
+    order: tuple[int, ...],
 ) -> str:
-    lines = [
+    head = [
         f"digraph {{ rankdir={rankdir};",
         f"ranksep={gap / _POINTS_PER_INCH:.4f}; nodesep={spread / _POINTS_PER_INCH:.4f};",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
     ]
-    for i, (width, height) in enumerate(sizes):
-        lines.append(f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];")
-    lines += [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(wires)]
-    return "\n".join([*lines, "}"])
+    boxes = [
+        f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];"
+        for i, (width, height) in enumerate(sizes)
+    ]
+    ends = [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(wires)]
+    return "\n".join([*head, *lines(boxes, clusters, order), *ends, "}"])
 
 
 def _spline(position: str, height: float) -> Iterator[tuple[float, float]]:

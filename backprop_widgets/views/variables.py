@@ -11,8 +11,9 @@ from ..words import lesson
 from . import face as faces
 from . import tag
 from .face import HEAD, PAD, ROW, Face, mark_id
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
+from .order import CLOSED, Plan, arranged
 from .progress import Progress
 from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
 
@@ -27,13 +28,14 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", plan: Plan = CLOSED) -> Picture:
     """Lay out a graph, with room for the widest text that any step can show."""
     shown = tuple(faces.face(graph, node) for node in graph.nodes)
     room = tag.size(graph)
     wires = tuple((edge.source.index, edge.target.index) for edge in graph.edges)
-    gap = (room[0] if rankdir == "LR" else room[1]) + 14
-    placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
+    gap = (room[0] if rankdir == "LR" else room[1]) + 14 + plan.room
+    ids = tuple(mark_id(f.node) for f in shown)
+    placed = arranged(plan, ids, tuple(f.size for f in shown), wires, gap, rankdir)
     tags = tuple(
         in_gap(placed.boxes[edge.source.index], curve, gap, rankdir)
         for edge, curve in zip(graph.edges, placed.wires, strict=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+OPEN = "open {node}"
+CLOSE = "close {node}"
+"""The names of the handles at which a node is opened and closed."""
+
 INTERFACE = {
     "phase_forward": "forward",
     "phase_reverse": "reverse",
