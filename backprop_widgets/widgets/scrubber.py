@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets
@@ -12,11 +13,18 @@ import traitlets
 
 from ..graph.graph import as_graph
 from ..views import drawing
+from ..views.opening import Opened
 from ..views.stage import stage as stage_of
+from ..views.styles import STYLES, shown_open
+from ..words import interface as words
 from .diagram import Diagram
 from .inputs import Input, inputs
+from .opening import closing, opening
 
 Stage = Callable[..., dict[str, Any]]
+
+STAGINGS = 16
+"""How many stagings are kept, so that what was opened before opens and closes at once."""
 
 
 def scrub(x: Any, **options: Any) -> Scrubber:
@@ -36,16 +44,20 @@ class Scrubber(ipywidgets.VBox):
         graph: the graph.
         step: where to begin.
         style: ``variables``, ``circuit`` or ``flow``; may be switched at any step.
-        stage: gives a graph's scenes, scripts and lessons.
+        stage: gives a graph's scenes, scripts and lessons, with nodes opened by their ids.
         draw: gives its static picture at a step, for places where widgets do not run.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
         inputs: the controls of the inputs by name; setting an input's ``.value`` is the same as typing it.
+        picture_style: the style that is shown. It and `step` may be set, linked and observed.
     """
 
     step = traitlets.Int(0)
     """How many steps of the lesson have been taken; follows ``.diagram.step``, and moves it."""
+
+    picture_style = traitlets.Unicode("variables")
+    """The style that is shown, which the reader may switch; may be set and observed, and keeps the event."""
 
     def __init__(
         self,
@@ -57,20 +69,74 @@ class Scrubber(ipywidgets.VBox):
     ) -> None:
         self._graph = graph
         self._stage, self._draw = stage, draw
-        self.diagram = Diagram(**stage(graph), picture_style=style)
+        self._showing: list[str] = []
+        self._staged = self._stagings(graph)
+        self.diagram = Diagram(**self._staged(()), picture_style=style)
         self.diagram.step = step
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
         row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
         super().__init__([self.diagram, *([row] if self.inputs else []), self._note])
         self.add_class("bpw-scrubber")
-        self.step = self.diagram.step
+        self.picture_style, self.step = self.diagram.picture_style, self.diagram.step
+        traitlets.link((self.diagram, "picture_style"), (self, "picture_style"))
         traitlets.link((self.diagram, "step"), (self, "step"))
+        self.diagram.observe(self._open_or_close, "opened")
 
     @property
     def graph(self) -> Any:
         """The graph that is shown, at the values of the sliders."""
         return self._graph
+
+    def open(self, *names: str) -> None:
+        """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
+
+        Without a name it is ipywidgets' own `open`, which connects the widget.
+
+        Raises:
+            ValueError: if a node is not shown, or has nothing inside; it says what can be opened.
+        """
+        if not names:
+            return super().open()
+        self.diagram.opened = opening(self._shown, self.diagram.opened, names)
+
+    def close(self, *names: str) -> None:
+        """Close nodes again, with all that is open inside of them.
+
+        Without a name it is ipywidgets' own `close`, which takes the widget away.
+
+        Raises:
+            ValueError: if a node is not open; it says what is.
+        """
+        if not names:
+            return super().close()
+        self.diagram.opened = closing(self._shown, self.diagram.opened, names)
+
+    def _stagings(self, graph: Any) -> Callable[[tuple[str, ...]], dict[str, Any]]:
+        return functools.lru_cache(maxsize=STAGINGS)(lambda ids: self._stage(graph, opened=ids))
+
+    def _shown(self, ids: Sequence[str]) -> Opened:
+        return shown_open(self._graph, STYLES[self.diagram.picture_style], ids)
+
+    def _open_or_close(self, change: Any) -> None:
+        """Answer the browser, or what `open` and `close` ask for; what cannot be shown is taken back."""
+        if change["new"] == self._showing:
+            return
+        try:
+            self.diagram.show(self._staged(tuple(change["new"])))
+        except Exception as error:
+            self._say(words.NOT_OPENED.format(error=f"{type(error).__name__}: {error}"), "bpw-error")
+            self.diagram.opened = self._showing
+        else:
+            self._showing = change["new"]
+
+    @traitlets.validate("picture_style")
+    def _known(self, proposal: Any) -> str:
+        style: str = proposal["value"]
+        if style not in self.diagram.scripts:
+            known = ", ".join(map(repr, self.diagram.scripts))
+            raise traitlets.TraitError(f"picture_style={style!r}: choose one of {known}")
+        return style
 
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:
@@ -85,11 +151,12 @@ class Scrubber(ipywidgets.VBox):
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
                 graph = self._graph.at(**{name: value})
-                self.diagram.show(self._stage(graph))
+                staged = self._stagings(graph)
+                self.diagram.show(staged(tuple(self.diagram.opened)))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:
-            self._graph = graph
+            self._graph, self._staged = graph, staged
             self._say("; ".join(dict.fromkeys(str(warning.message) for warning in caught)), "bpw-note")
 
     def _say(self, text: str, kind: str) -> None:
