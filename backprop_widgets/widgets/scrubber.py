@@ -96,9 +96,10 @@ class Scrubber(ipywidgets.VBox):
         Raises:
             ValueError: if a node is not shown, or has nothing inside; it says what can be opened.
         """
-        if not names:
-            return super().open()
-        self.diagram.opened = opening(self._shown, self.diagram.opened, names)
+        if names:
+            self.diagram.opened = opening(self._shown, self.diagram.opened, names)
+        else:
+            super().open()
 
     def close(self, *names: str) -> None:
         """Close nodes again, with all that is open inside of them.
@@ -108,9 +109,10 @@ class Scrubber(ipywidgets.VBox):
         Raises:
             ValueError: if a node is not open; it says what is.
         """
-        if not names:
-            return super().close()
-        self.diagram.opened = closing(self._shown, self.diagram.opened, names)
+        if names:
+            self.diagram.opened = closing(self._shown, self.diagram.opened, names)
+        else:
+            super().close()
 
     def _stagings(self, graph: Any) -> Callable[[tuple[str, ...]], dict[str, Any]]:
         return functools.lru_cache(maxsize=STAGINGS)(lambda ids: self._stage(graph, opened=ids))

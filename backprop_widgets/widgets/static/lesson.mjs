@@ -25,6 +25,7 @@ export function readLesson(model) {
     words: model.get("lessons")[script.lesson] ?? NO_WORDS,
     count: script.patches.length,
     strings: model.get("strings"),
+    sizes: Object.values(model.get("scenes")).map(({ size: [width, height] }) => ({ width, height })),
   };
 }
 

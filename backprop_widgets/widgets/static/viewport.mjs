@@ -1,14 +1,15 @@
 /** The frame through which the picture is seen: pan, zoom, fit, and the current event kept in view. */
 
-/** @import { Canvas, Part } from "./types.mjs" */
+/** @import { Canvas, Lesson, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Point, Rect, Size, View } from "./geometry.mjs" */
 
 import { html } from "./dom.mjs";
 import { around, centred, fitted, hasRoom, held, legible } from "./geometry.mjs";
-import { openingScale, panned, revealing, showsAll, zoomed } from "./geometry.mjs";
+import { SMALLEST, openingScale, panned, revealing, showsAll, zoomed } from "./geometry.mjs";
 import { listen } from "./gestures.mjs";
-import { glides } from "./motion.mjs";
+import { glides, middleOf, roomAround } from "./motion.mjs";
+import { scrollPage } from "./scrolling.mjs";
 
 /** One press of a button or a key. */
 const FACTOR = 1.25;
@@ -18,7 +19,11 @@ const HIGHEST = [0.8, 760];
 const REST = 160;
 /** In presentation size: text this many times larger, a small picture enlarged up to so much. */
 const LARGE = { text: 1.5, most: 2.5 };
+/** A picture is made so much smaller at most, so that it keeps a node in its place and is all in view. */
+const LEAST_KEPT = 0.85;
 const EVENT = ".now, .sender";
+/** So many times its own height at most has a picture for the sake of other styles. */
+const MOST_ROOM = 1.5;
 
 /**
  * @typedef {Part & {
@@ -27,6 +32,7 @@ const EVENT = ".now, .sender";
  *   fit: () => void,
  *   centre: (element: Element) => void,
  *   reveal: (element: Element) => void,
+ *   keep: (element: Element, was: Point) => void,
  *   watch: (changed: () => void) => void,
  *   isFree: () => boolean,
  *   showsAll: () => boolean,
@@ -46,8 +52,12 @@ export function createViewport(lifetime, { size }) {
   let view = { scale: 1, x: 0, y: 0 };
   /** @type {Size} */
   let frame = { width: 0, height: 0 };
+  /** Of the pictures of all styles. @type {Size[]} */
+  let sizes = [];
+  /** The step at which the picture was drawn. */
+  let loadedAt = 0;
   /** What a new size of the frame keeps: how it opened, everything in view, or what the reader chose. */
-  let mode = /** @type {"home" | "fit" | "free"} */ ("home");
+  let mode = /** @type {"home" | "fit" | "free" | "kept"} */ ("home");
   /** @type {(() => void)[]} */
   const watchers = [];
   let timer = 0;
@@ -68,6 +78,9 @@ export function createViewport(lifetime, { size }) {
   /** @param {{ width: number, height: number }} rect */
   function resized({ width, height }) {
     if (width === 0 || (width === frame.width && height === frame.height)) return;
+    // What was kept in its place stays there as long as the frame is as wide.
+    if (mode === "kept" && width === frame.width) return;
+    if (mode === "kept") mode = "home";
     const middle = { x: (frame.width / 2 - view.x) / view.scale, y: (frame.height / 2 - view.y) / view.scale };
     frame = { width, height };
     if (mode !== "free") return settle();
@@ -76,16 +89,27 @@ export function createViewport(lifetime, { size }) {
     put(held({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale }, frame, picture()));
   }
 
-  /** The frame is as high as the picture at its opening scale, whatever the zoom: nothing below it jumps. */
+  /**
+   * The frame is as high as the picture at its opening scale, whatever the zoom, and as the pictures of the other
+   * styles unless they are much higher: nothing below it jumps.
+   */
   function reserve() {
-    const high = Math.min(picture().height * opening(), limit());
+    const own = picture().height * opening();
+    const all = sizes.map((each) => each.height * opening(each));
+    const high = Math.min(Math.max(own, ...all), own * MOST_ROOM, limit());
     box.style.setProperty("--bpw-height", `${Math.round(high)}px`);
     frame = { width: box.clientWidth, height: box.clientHeight };
   }
 
   const limit = () => (fills() ? box.clientHeight : Math.min(window.innerHeight * HIGHEST[0], HIGHEST[1]));
   const room = () => ({ width: box.clientWidth, height: limit() });
-  const opening = () => openingScale(room(), picture(), size() === "large" ? LARGE : {});
+  const opening = (whole = picture()) => openingScale(room(), whole, size() === "large" ? LARGE : {});
+
+  /** @param {Lesson} lesson @param {number} step */
+  function load(lesson, step) {
+    ({ sizes } = lesson);
+    loadedAt = step;
+  }
 
   /** The view that the mode asks for, at once. */
   function settle() {
@@ -147,7 +171,9 @@ export function createViewport(lifetime, { size }) {
   }
 
   /** Before the next frame is painted, when the browser needs the layout anyway; once, however many steps. */
-  function follow() {
+  function follow(/** @type {number} */ step) {
+    // A picture that has just been changed is not moved again for the event that it showed before.
+    if (mode === "kept" && step === loadedAt) return;
     if (!canvas || showsAll(view, frame, picture())) return;
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => {
@@ -162,8 +188,27 @@ export function createViewport(lifetime, { size }) {
     canvas.root.style.width = `${picture().width}px`;
     canvas.root.style.height = `${picture().height}px`;
     box.replaceChildren(canvas.root);
+    if (mode === "kept") mode = "home";
     if (mode === "free") put(held(view, frame, picture()));
     else settle();
+  }
+
+  /**
+   * The view in which an element is where it was on the screen: around it the picture may have grown. Smaller, if
+   * all of the picture is then in view; else it goes beyond the frame. The page scrolls where the frame is too low.
+   * @param {Element} element @param {Point} was
+   */
+  function keep(element, was) {
+    const of = middleOf(placeOf(element));
+    const { left } = box.getBoundingClientRect();
+    const all = roomAround(frame, picture(), { x: was.x - left, y: 0 }, of);
+    const isEnough = all >= SMALLEST && all >= view.scale * LEAST_KEPT;
+    const scale = mode === "free" || all >= view.scale || !isEnough ? view.scale : all;
+    const start = mode === "free" ? view.y : (frame.height - picture().height * scale) / 2;
+    const { top } = box.getBoundingClientRect();
+    const rest = scrollPage(box, top + start + of.y * scale - was.y);
+    if (mode !== "free") mode = "kept";
+    put({ scale, x: was.x - left - of.x * scale, y: start - rest });
   }
 
   /** Whether there was anywhere to go. @param {number} dx @param {number} dy */
@@ -216,7 +261,7 @@ export function createViewport(lifetime, { size }) {
   /** @type {Viewport} */
   const viewport = {
     element: box,
-    load: () => settle(),
+    load,
     show: follow,
     drawn,
     actions: { zoom_in: () => zoom(FACTOR), zoom_out: () => zoom(1 / FACTOR), fit },
@@ -225,8 +270,9 @@ export function createViewport(lifetime, { size }) {
     fit,
     centre,
     reveal,
+    keep,
     watch: (changed) => void watchers.push(changed),
-    isFree: () => mode !== "home",
+    isFree: () => mode !== "home" && mode !== "kept",
     showsAll: () => showsAll(view, frame, picture()),
     fills,
   };
