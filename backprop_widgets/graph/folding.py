@@ -220,7 +220,21 @@ def _key_inside(tape: Tape, index: int, i: int) -> Key:
     if i == operation.inner.output:
         return tape.keys[index]
     key = operation.inner.keys[i]
-    return f"{tape.keys[index]}.{key}" if operation.is_gate else key
+    if not operation.is_gate:
+        return key
+    # A gate that is the output of this one will have the same key, and number what it has inside as well.
+    below = _gates_at_output(operation.inner)
+    return f"{tape.keys[index]}.{below}o{key}" if below else f"{tape.keys[index]}.{key}"
+
+
+def _gates_at_output(tape: Tape) -> int:
+    """How many gates have to be opened, one in the other, until the output is a single operation."""
+    count = 0
+    operation = tape.operations[tape.output]
+    while operation.inner is not None:
+        count += operation.is_gate
+        operation = operation.inner.operations[operation.inner.output]
+    return count
 
 
 def _is_own_name(tape: Tape, index: int) -> bool:

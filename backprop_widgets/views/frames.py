@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..words import interface
-from .face import LABEL_SIZE
+from .face import FORMULA_SIZE
 from .graphviz import Box
 from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted
@@ -67,7 +67,7 @@ def _frame(opened: Opened, place: int, box: Box) -> Mark:
     frame = opened.frames[place]
     left, top = box.x - box.width / 2, box.y - box.height / 2
     shape = {"x": left, "y": top, "width": box.width, "height": box.height, "rx": 12}
-    title = fitted(frame.title, box.width - INDENT - PAD, LABEL_SIZE, bold=True)
+    title = fitted(frame.title, box.width - INDENT - PAD, FORMULA_SIZE, bold=True)
     return group(
         "frame",
         Mark("rect", {"class": "frame-box", **{name: tidy(x) for name, x in shape.items()}}),

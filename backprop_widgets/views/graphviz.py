@@ -44,6 +44,7 @@ def layout(
     spread: float = 28,
     clusters: tuple[Cluster, ...] = (),
     order: tuple[int, ...] = (),
+    keeps: str = "",
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
@@ -54,12 +55,13 @@ def layout(
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
         clusters: the boxes that stay together, outer clusters first.
-        order: in which order the boxes are listed, which is kept where it can be.
+        order: in which order the boxes and their wires are listed, which is kept where it can be.
+        keeps: ``out`` or ``in``: the wires out of a box, or into it, stay in the order in which they are listed.
 
     Raises:
         RuntimeError: if neither pygraphviz nor a system ``dot`` is at hand.
     """
-    geometry = json.loads(_run_dot(_boxes_as_dot(sizes, wires, gap, rankdir, spread, clusters, order)))
+    geometry = json.loads(_run_dot(_boxes_as_dot(sizes, wires, gap, rankdir, spread, clusters, order, keeps)))
     _, _, total_width, total_height = map(float, geometry["bb"].split(","))
     placed: dict[str, Mapping[str, str]] = {found["name"]: found for found in geometry.get("objects", [])}
     boxes = []
@@ -80,9 +82,10 @@ def _boxes_as_dot(
     spread: float,
     clusters: tuple[Cluster, ...],
     order: tuple[int, ...],
+    keeps: str,
 ) -> str:
     head = [
-        f"digraph {{ rankdir={rankdir};",
+        f"digraph {{ rankdir={rankdir};{f' ordering={keeps};' if keeps else ''}",
         f"ranksep={gap / _POINTS_PER_INCH:.4f}; nodesep={spread / _POINTS_PER_INCH:.4f};",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
     ]
@@ -90,7 +93,10 @@ def _boxes_as_dot(
         f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];"
         for i, (width, height) in enumerate(sizes)
     ]
+    listed = {box: place for place, box in enumerate(order or range(len(sizes)))}
     ends = [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(wires)]
+    if order:
+        ends = [ends[i] for i in sorted(range(len(wires)), key=lambda i: [listed[box] for box in wires[i]])]
     return "\n".join([*head, *lines(boxes, clusters, order), *ends, "}"])
 
 

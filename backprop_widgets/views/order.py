@@ -56,10 +56,28 @@ def arranged(
     if not plan.frames:
         return layout(sizes, wires, gap, rankdir, spread)
     clusters = _clusters(plan.frames, ids)
-    listings = ((), _as_before(plan, ids, rankdir))[: 1 if len(wires) > MOST_WIRES else 2]
-    made = [layout(sizes, wires, gap, rankdir, spread, clusters, order) for order in listings]
-    found = [one for each in made for one in (each, mirrored(each, rankdir))]
-    return min(found, key=lambda one: upset(plan.former, _places(one, ids), rankdir))
+    best: tuple[tuple[int, int], Layout] | None = None
+    for order, keeps in _listings(plan, ids, rankdir, len(wires)):
+        made = layout(sizes, wires, gap, rankdir, spread, clusters, order, keeps)
+        for one in (made, mirrored(made, rankdir)):
+            found = upset(plan.former, _places(one, ids), rankdir)
+            if best is None or found < best[0]:
+                best = found, one
+        if best is not None and best[0][0] == 0:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _listings(plan: Plan, ids: Sequence[str], rankdir: str, wires: int) -> Iterator[tuple[tuple[int, ...], str]]:
+    """In which orders to list the boxes, and whether the order of their wires is kept; the likeliest first."""
+    yield (), ""
+    if wires > MOST_WIRES:
+        return
+    before = _as_before(plan, ids, rankdir)
+    for keeps in ("", "out", "in"):
+        yield before, keeps
+        yield before[::-1], keeps
 
 
 def mirrored(placed: Layout, rankdir: str) -> Layout:

@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": "1.3"}),
     Rule("pill-text", {"fill": "fan", "font-size": "10.5", "font-weight": "700"}),
     Rule("frame-box", {"fill": "card", "fill-opacity": "0.55", "stroke": "muted", "stroke-width": "1.3"}),
-    Rule("frame-title", {"fill": "fg", "font-size": str(LABEL_SIZE), "font-weight": "700"}),
+    Rule("frame-title", {"fill": "fg", "font-size": str(FORMULA_SIZE), "font-weight": "700"}),
     Rule("reach", {"fill": "bg", "fill-opacity": "0"}),
     Rule("handle-box", {"fill": "bg", "stroke": "muted", "stroke-width": "1.2"}),
     Rule("handle-sign", {"fill": "none", "stroke": "fg", "stroke-width": "1.6", "stroke-linecap": "round"}),

@@ -39,7 +39,7 @@ export function createGliding(viewport, focus) {
     shown = next;
     if (!past) return;
     const at = changedAt(past.canvas.opened, next.opened, (id) => past.places.has(id) && next.elements.has(id));
-    if (at) viewport.keep(boxOf(/** @type {Element} */ (next.elements.get(at))), middleOf(/** @type {Rect} */ (past.places.get(at))));
+    if (at) hold(at, past, next);
     if (held) refocus(idOf(held), past.canvas, next);
     if (glides() && past.places.size + nodes(next).length <= MOST) play(past, next);
   }
@@ -54,6 +54,13 @@ export function createGliding(viewport, focus) {
       root: rect(canvas.root),
       box: rect(box),
     };
+  }
+
+  /** What was opened or closed stays where it is. @param {string} id @param {Past} past @param {Canvas} next */
+  function hold(id, past, next) {
+    const node = /** @type {Element} */ (next.elements.get(id));
+    const was = middleOf(/** @type {Rect} */ (past.places.get(id)));
+    viewport.keep(boxOf(node), was, next.frames.length >= past.canvas.frames.length);
   }
 
   /** The focus must not fall out of the picture with what is gone. @param {string} id @param {Canvas} past @param {Canvas} next */
@@ -73,7 +80,7 @@ export function createGliding(viewport, focus) {
     const size = past.root.width / past.canvas.size.width / scale || 1;
     for (const node of nodes(next)) moveIn(node, past, next, scale, size);
     for (const [name, frame] of framesOf(next)) growFrame(frame, name, past, scale);
-    for (const part of next.root.querySelectorAll(".wire, .labels, .handle[data-close]")) fade(part, 0, 1, LATE);
+    for (const part of next.root.querySelectorAll(".wire, .labels, .tag, .handle[data-close]")) fade(part, 0, 1, LATE);
     leave(past, next);
     below(past);
   }

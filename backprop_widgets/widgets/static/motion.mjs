@@ -4,6 +4,8 @@
 
 /** Long enough to follow, short enough not to wait for. */
 export const DURATION = 350;
+/** A picture is made so much smaller at most, so that all of it is in view. */
+const LEAST_KEPT = 0.85;
 export const EASE = "cubic-bezier(0.3, 0, 0.1, 1)";
 
 /** Asked each time: the reader may change it while the notebook is open. */
@@ -39,12 +41,26 @@ export function covering(from, to, corner, scale) {
 }
 
 /**
- * The scale at which all of a picture is in the frame while one point of it stays at one point of the frame.
- * @param {{ width: number, height: number }} frame @param {{ width: number, height: number }} picture
- * @param {Point} at the point of the frame @param {Point} of the point of the picture
+ * The largest scale at which a stretch of the picture is in the frame, while one point of it stays in its place.
+ * @param {{ left: number, right: number }} stretch @param {number} width of the frame
+ * @param {number} at the place in the frame @param {number} of the point of the picture
  */
-export function roomAround(frame, picture, at, of) {
-  return Math.min(at.x / of.x, (frame.width - at.x) / (picture.width - of.x));
+export function roomFor({ left, right }, width, at, of) {
+  const before = of > left ? at / (of - left) : Infinity;
+  const beyond = right > of ? (width - at) / (right - of) : Infinity;
+  return Math.max(Math.min(before, beyond), 0);
+}
+
+/**
+ * The scale of a picture in which one node keeps its place: all of it in view if it then is not much smaller,
+ * else what happens now in view if its text can be read.
+ * @param {{ cap: number, least: number, all: number, event: number }} scales the largest wanted, the least that can
+ *   be read, and those at which all of the picture and what happens now have room
+ */
+export function keptScale({ cap, least, all, event }) {
+  const whole = Math.min(cap, all);
+  if (whole >= Math.max(least, cap * LEAST_KEPT)) return whole;
+  return Math.min(cap, Math.max(least, event));
 }
 
 /** @param {Point} one @param {Point} other */

@@ -8,7 +8,7 @@ import { html } from "./dom.mjs";
 import { around, centred, fitted, hasRoom, held, legible } from "./geometry.mjs";
 import { SMALLEST, openingScale, panned, revealing, showsAll, zoomed } from "./geometry.mjs";
 import { listen } from "./gestures.mjs";
-import { glides, middleOf, roomAround } from "./motion.mjs";
+import { glides, keptScale, middleOf, roomFor } from "./motion.mjs";
 import { scrollPage } from "./scrolling.mjs";
 
 /** One press of a button or a key. */
@@ -19,8 +19,6 @@ const HIGHEST = [0.8, 760];
 const REST = 160;
 /** In presentation size: text this many times larger, a small picture enlarged up to so much. */
 const LARGE = { text: 1.5, most: 2.5 };
-/** A picture is made so much smaller at most, so that it keeps a node in its place and is all in view. */
-const LEAST_KEPT = 0.85;
 const EVENT = ".now, .sender";
 /** So many times its own height at most has a picture for the sake of other styles. */
 const MOST_ROOM = 1.5;
@@ -32,7 +30,7 @@ const MOST_ROOM = 1.5;
  *   fit: () => void,
  *   centre: (element: Element) => void,
  *   reveal: (element: Element) => void,
- *   keep: (element: Element, was: Point) => void,
+ *   keep: (element: Element, was: Point, showsMore: boolean) => void,
  *   watch: (changed: () => void) => void,
  *   isFree: () => boolean,
  *   showsAll: () => boolean,
@@ -56,6 +54,8 @@ export function createViewport(lifetime, { size }) {
   let sizes = [];
   /** The step at which the picture was drawn. */
   let loadedAt = 0;
+  /** The scale of the picture before. */
+  let former = 1;
   /** What a new size of the frame keeps: how it opened, everything in view, or what the reader chose. */
   let mode = /** @type {"home" | "fit" | "free" | "kept"} */ ("home");
   /** @type {(() => void)[]} */
@@ -188,27 +188,41 @@ export function createViewport(lifetime, { size }) {
     canvas.root.style.width = `${picture().width}px`;
     canvas.root.style.height = `${picture().height}px`;
     box.replaceChildren(canvas.root);
+    former = view.scale;
     if (mode === "kept") mode = "home";
     if (mode === "free") put(held(view, frame, picture()));
     else settle();
   }
 
   /**
-   * The view in which an element is where it was on the screen: around it the picture may have grown. Smaller, if
-   * all of the picture is then in view; else it goes beyond the frame. The page scrolls where the frame is too low.
-   * @param {Element} element @param {Point} was
+   * The view in which an element is where it was on the screen, whatever has grown around it. The page scrolls where
+   * the frame cannot.
+   * @param {Element} element @param {Point} was @param {boolean} showsMore whether the picture may go beyond the
+   *   frame for it, though it has room in it
    */
-  function keep(element, was) {
+  function keep(element, was, showsMore) {
     const of = middleOf(placeOf(element));
-    const { left } = box.getBoundingClientRect();
-    const all = roomAround(frame, picture(), { x: was.x - left, y: 0 }, of);
-    const isEnough = all >= SMALLEST && all >= view.scale * LEAST_KEPT;
-    const scale = mode === "free" || all >= view.scale || !isEnough ? view.scale : all;
-    const start = mode === "free" ? view.y : (frame.height - picture().height * scale) / 2;
-    const { top } = box.getBoundingClientRect();
+    const { left, top } = box.getBoundingClientRect();
+    const scale = mode === "free" ? view.scale : scaleAround(element, was.x - left, of.x);
+    const [width, height] = [picture().width * scale, picture().height * scale];
+    const x = was.x - left - of.x * scale;
+    const start = mode === "free" ? view.y : (frame.height - height) / 2;
     const rest = scrollPage(box, top + start + of.y * scale - was.y);
     if (mode !== "free") mode = "kept";
-    put({ scale, x: was.x - left - of.x * scale, y: start - rest });
+    const fits = width <= frame.width + 1 && !showsMore;
+    put({ scale, x: fits ? Math.min(Math.max(x, 0), frame.width - width) : x, y: fits ? start : start - rest });
+  }
+
+  /** @param {Element} element @param {number} at its place in the frame @param {number} of its place in the picture */
+  function scaleAround(element, at, of) {
+    const marks = [element, ...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+    const isWhole = showsAll(view, frame, picture());
+    return keptScale({
+      cap: isWhole ? view.scale : Math.min(view.scale, former),
+      least: SMALLEST,
+      all: roomFor({ left: 0, right: picture().width }, frame.width, at, of),
+      event: roomFor(around(marks.map(placeOf)), frame.width, at, of),
+    });
   }
 
   /** Whether there was anywhere to go. @param {number} dx @param {number} dy */
