@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -57,10 +57,10 @@ def visits(draw: st.DrawFn) -> tuple[Graph, str, list[tuple[Opened, list[str]]]]
     for choice in draw(st.lists(st.integers(0, 99), max_size=5)):
         shown = shown_open(graph, STYLES[style], ids)
         seen.append((shown, list(ids)))
-        ways: list[Callable[[], list[str]]] = [lambda w=w: [*ids, *w] for w, _ in shown.ways.values()]
-        ways += [lambda i=i: without(ids, shown.closes(i)) for i in range(len(shown.frames))]
-        if ways:
-            ids = ways[choice % len(ways)]()
+        reached = [[*ids, *way] for way, _ in shown.ways.values()]
+        reached += [without(ids, shown.closes(i)) for i in range(len(shown.frames))]
+        if reached:
+            ids = reached[choice % len(reached)]
     seen.append((shown_open(graph, STYLES[style], ids), ids))
     return graph, style, seen
 
@@ -83,7 +83,7 @@ def test_every_node_has_its_own_id_and_every_gradient_stays(visit: Any) -> None:
 def test_the_step_stays_at_the_same_event_there_and_back(visit: Any, part: float) -> None:
     graph, _, seen = visit
     fine = finest(graph).lesson()
-    for (one, _), (other, _) in zip(seen, seen[1:], strict=False):
+    for (one, _), (other, _) in pairwise(seen):
         here, there = (moments(shown.graph.lesson(), fine) for shown in (one, other))
         step = round(part * len(one.graph.lesson()))
         then = carried(step, here, there)
