@@ -18,7 +18,8 @@ from ..views.stage import stage as stage_of
 from ..views.styles import STYLES, shown_open
 from ..words import interface as words
 from .diagram import Diagram
-from .inputs import Input, inputs
+from .grids import Grid
+from .inputs import Input, inputs, left_out
 from .opening import closing, opening
 
 Stage = Callable[..., dict[str, Any]]
@@ -74,9 +75,10 @@ class Scrubber(ipywidgets.VBox):
         self.diagram = Diagram(**self._staged(()), picture_style=style)
         self.diagram.step = step
         self._note = ipywidgets.HTML(layout={"display": "none"})
-        self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
-        row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
-        super().__init__([self.diagram, *([row] if self.inputs else []), self._note])
+        self.inputs: dict[str, Input | Grid] = inputs(graph.inputs, self._move)
+        controls = [*self.inputs.values(), *left_out(graph.inputs)]
+        row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
+        super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.add_class("bpw-scrubber")
         self.picture_style, self.step = self.diagram.picture_style, self.diagram.step
         traitlets.link((self.diagram, "picture_style"), (self, "picture_style"))
@@ -147,7 +149,7 @@ class Scrubber(ipywidgets.VBox):
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
 
-    def _move(self, name: str, value: float) -> None:
+    def _move(self, name: str, value: Any) -> None:
         """Show the same graph at another input. What goes wrong is said below the sliders, not swallowed."""
         try:
             with warnings.catch_warnings(record=True) as caught:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+GRID_LABEL = "{name}, {shape}"
+GRID_TOO_LARGE = "{name} is a {shape} array, too large to edit here: record it anew with other values."
+"""Above the boxes of an array input, and in their place where there would be too many."""
 OPEN = "open {node}"
 CLOSE = "close {node}"
 """The names of the handles at which a node is opened and closed."""
@@ -55,7 +58,8 @@ INTERFACE = {
     "not_inside": "{node} is in no frame to close",
     "says_value": "value",
     "says_gradient": "gradient",
-    "says_gradient_of": "gradient of {of} with respect to {wrt}",
+    "says_ghost": "not computed yet",
+    "says_sent": "gradient sent",
     "says_empty": "still to come",
     "key_toggle": "play or pause",
     "key_back": "one step back",

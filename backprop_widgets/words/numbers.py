@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 EXACT_DIGITS = 7
 ROUNDED_DIGITS = 5
@@ -14,6 +17,7 @@ WIDEST = "-1.234567e-300"
 """The widest text that `number` can give: boxes reserve room for it, so that nothing jumps."""
 
 
+@lru_cache(maxsize=4096)
 def number(x: float) -> str:
     """Write `x` exactly where seven digits suffice, else with five digits behind ``≈``.
 
@@ -27,10 +31,11 @@ def number(x: float) -> str:
         return repr(x)
     if x == 0:
         return "0"
-    for digits in range(1, EXACT_DIGITS + 1):
-        text = f"{x:.{digits - 1}e}"
-        if is_close(float(text), x):
-            return _plain(text)
+    # The smallest floats have fewer digits of their own than seven.
+    text = f"{x:.{EXACT_DIGITS - 1}e}" if abs(x) >= sys.float_info.min else f"{Decimal(repr(x)):.{EXACT_DIGITS - 1}e}"
+    if is_close(float(text), x):
+        mantissa, exponent = text.split("e")
+        return _plain(f"{mantissa.rstrip('0').rstrip('.')}e{exponent}")
     return ABOUT + _plain(f"{x:.{ROUNDED_DIGITS - 1}e}")
 
 

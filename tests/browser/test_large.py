@@ -61,8 +61,8 @@ def test_what_a_step_costs(open_notebook: Callable[..., Notebook], report: dict[
         "script per step, 95 % below, ms": round(times[int(len(times) * 0.95)], 2),
         "script of a jump from end to end, ms": [round(x, 2) for x in found["jumps"]],
         "step to next frame, ms": round(found["each"], 1),
-        "scene and script, bytes": int(
-            notebook.ask("len(__import__('json').dumps([s.diagram.scene, s.diagram.script]))")
+        "scenes, scripts and lessons, bytes": int(
+            notebook.ask("len(__import__('json').dumps([s.diagram.scenes, s.diagram.scripts, s.diagram.lessons]))")
         ),
     }
     widget.range.focus()

@@ -5,11 +5,12 @@
 
 import { idOf, nodes, thing, titleOf } from "./canvas.mjs";
 import { html } from "./dom.mjs";
+import { glides } from "./motion.mjs";
 import { matching } from "./search.mjs";
 import { fill } from "./steps.mjs";
 import { createTool } from "./tool.mjs";
 
-const FLASH = 1600;
+const FLASH = { duration: 550, iterations: 3 };
 
 /**
  * A combobox would need ids, which two views of one widget would share. So the choice is marked for the eye,
@@ -112,8 +113,14 @@ export function createFind(viewport, select, leave) {
     choose(k);
     viewport.centre(node);
     select(found[k].id);
+    flash(node);
+  }
+
+  /** @param {Element} node */
+  function flash(node) {
     node.setAttribute("data-bpw-found", "");
-    setTimeout(() => node.removeAttribute("data-bpw-found"), FLASH);
+    setTimeout(() => node.removeAttribute("data-bpw-found"), FLASH.duration * FLASH.iterations);
+    if (glides()) node.querySelector(".bpw-ring")?.animate([{ strokeWidth: "13px" }, { strokeWidth: "2px" }], FLASH);
   }
 
   /** @param {Lesson} lesson */

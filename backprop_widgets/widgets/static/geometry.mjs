@@ -14,6 +14,8 @@ export const SMALLEST = 9 / 13;
 /** Where the picture does not fit anyway, its 11 px text is 9 px too. */
 const READABLE = 9 / 11;
 const DEEPEST = 6;
+/** What is out of place by less than half a pixel is in place. */
+const SLACK = 0.5;
 /** Drawn smaller than this, text is only grey: it is not painted. */
 const LEAST_TEXT = 4;
 const SMALL_TEXT = 11;
@@ -112,8 +114,8 @@ export function revealing(view, rect, frame, picture) {
 /** How far a stretch has to move to lie within `room`; its beginning counts where it is too long. */
 function nudge(/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ room) {
   const margin = Math.min(MARGIN, Math.max((room - (to - from)) / 2, 0));
-  if (from < margin) return margin - from;
-  return to > room - margin ? Math.max(room - margin - to, margin - from) : 0;
+  if (from < margin - SLACK) return margin - from;
+  return to > room - margin + SLACK ? Math.max(room - margin - to, margin - from) : 0;
 }
 
 /** Whether a rectangle of that size can be seen whole. @param {Rect} rect @param {number} scale @param {Size} frame */

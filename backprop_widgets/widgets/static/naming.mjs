@@ -1,6 +1,6 @@
 /** The accessible names of nodes and wires: what they are, and what they show when the step rests. */
 
-/** @import { Canvas, Lesson, Part } from "./types.mjs" */
+/** @import { Canvas, Lesson, Notation, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { THINGS, idOf, things, titleOf } from "./canvas.mjs";
@@ -20,6 +20,8 @@ export function createNaming(lifetime) {
   const stale = new Set();
   /** @type {Record<string, string>} */
   let strings = {};
+  /** @type {Notation | undefined} */
+  let words;
   let timer = 0;
 
   // Told by the page what has changed, so that a step does nothing for it.
@@ -50,9 +52,9 @@ export function createNaming(lifetime) {
     for (const group of stale) {
       const shown = (texts.get(group) ?? []).map((element) => ({
         kind: element.getAttribute("class") ?? "",
-        text: element.textContent ?? "",
+        text: canvas?.said(element) ?? "",
       }));
-      const name = nameOf(titleOf(group), shown, strings);
+      const name = nameOf(titleOf(group), group.getAttribute("class") ?? "", shown, strings, words);
       if (group.getAttribute("aria-label") !== name) group.setAttribute("aria-label", name);
     }
     stale.clear();
@@ -74,7 +76,7 @@ export function createNaming(lifetime) {
     for (const element of root.querySelectorAll("text")) claim(element);
     // What is written beside a wire is said by the wire, and the tag by the sentence.
     for (const group of root.querySelectorAll(".labels, .tag")) group.setAttribute("aria-hidden", "true");
-    observer.observe(root, { subtree: true, childList: true, characterData: true });
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] });
     rename();
   }
 
@@ -97,8 +99,9 @@ export function createNaming(lifetime) {
 
   /** @param {Lesson} lesson */
   function load(lesson) {
-    if (lesson.strings === strings) return;
-    ({ strings } = lesson);
+    const { words: next } = lesson.grammar.notations;
+    if (lesson.strings === strings && next === words) return;
+    [strings, words] = [lesson.strings, next];
     canvas?.root.setAttribute("aria-roledescription", strings.picture ?? "");
     if (canvas) things(canvas).forEach((group) => stale.add(group));
     rename();

@@ -1,7 +1,8 @@
 /** The graph: built once, then only the slots that change are written. */
 
-/** @import { Canvas, Lesson, Part } from "./types.mjs" */
+/** @import { Canvas, Lesson, Notation, Part } from "./types.mjs" */
 
+import { expand } from "./grammar.mjs";
 import { createPlayer, lit } from "./player.mjs";
 import { buildScene, write } from "./scene.mjs";
 
@@ -24,13 +25,17 @@ export function createPicture(drawn) {
   /** @type {Lesson["scene"] | undefined} */
   let current;
   let slotsText = "";
+  /** @type {Lesson["grammar"]["notations"][string] | undefined} */
+  let written;
   let writes = 0;
 
   /** @param {Lesson} lesson @param {number} step */
-  function load({ scene, script }, step) {
+  function load({ scene, script, grammar, notation }, step) {
     const nextSlots = JSON.stringify(script.slots);
     const shown = player.state.map((text) => texts[Number(text)]);
-    const fresh = scene !== current || nextSlots !== slotsText;
+    const nextNotation = grammar.notations[notation];
+    const fresh = scene !== current || nextSlots !== slotsText || nextNotation !== written;
+    written = nextNotation;
     player = createPlayer(script);
     ({ texts, focus } = script);
     player.move(step);
@@ -47,14 +52,24 @@ export function createPicture(drawn) {
       const isSame = shown[slot] === texts[Number(text)] && before.get(slot) === marked.get(slot);
       if (fresh || !isSame) put(slot);
     });
-    if (fresh) drawn({ ...canvas, ...dataOf(scene) });
+    if (fresh) drawn({ ...canvas, ...dataOf(scene), said: saying(grammar.notations.words) });
+  }
+
+  /** @param {Notation | undefined} words */
+  function saying(words) {
+    const slots = new Map(targets.flatMap(([element, what], slot) => (what === "text" ? [[element, slot]] : [])));
+    /** @param {Element} element */
+    return (element) => {
+      const slot = slots.get(element);
+      return slot === undefined ? (element.textContent ?? "") : expand(String(texts[player.state[slot]] ?? ""), words);
+    };
   }
 
   /** @param {number} slot */
   function put(slot) {
     const [element, what] = targets[slot] ?? [];
     if (!element || what === undefined) return;
-    const text = texts[Number(player.state[slot])] ?? "";
+    const text = expand(String(texts[Number(player.state[slot])] ?? ""), written);
     write(element, what, marked.has(slot) ? `${text}${marked.get(slot)}` : text);
     writes += 1;
   }

@@ -50,7 +50,6 @@ export function createPresentation(root, lifetime, model) {
     filled = instrument();
     filled.parentElement?.style.setProperty("min-height", `${Math.round(filled.offsetHeight)}px`);
     for (const each of [filled, root]) each.classList.add("bpw-fill-window");
-    filled.style.setProperty("--bpw-room", getComputedStyle(root).backgroundColor);
     filled.setAttribute("popover", "manual");
     filled.showPopover?.();
   }

@@ -9,9 +9,9 @@ import { svg } from "./dom.mjs";
 import { save } from "./saving.mjs";
 import { isArrow, neighbour } from "./walking.mjs";
 
-/** A wire is thin: a click this near to it counts. */
-const NEAR = 6;
-const AROUND = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => (k * Math.PI) / 4);
+/** A wire is thin, and may be dashed: a click this near to it counts, the nearest first. */
+const NEAR = [2, 4, 6];
+const ANGLES = Array.from({ length: 12 }, (_, k) => (k * Math.PI) / 6);
 const GAP = 5;
 
 /**
@@ -52,7 +52,7 @@ export function createSelection({ signal, add }, model, viewport, clicked) {
   function hitBy({ target, clientX: x, clientY: y }) {
     const direct = /** @type {Element} */ (target).closest(THINGS);
     if (direct) return direct;
-    const near = AROUND.map((angle) => [x + NEAR * Math.cos(angle), y + NEAR * Math.sin(angle)]);
+    const near = NEAR.flatMap((far) => ANGLES.map((angle) => [x + far * Math.cos(angle), y + far * Math.sin(angle)]));
     const root = /** @type {Document | ShadowRoot} */ (box.getRootNode());
     for (const [left, top] of near) {
       const found = root.elementFromPoint(left, top)?.closest(THINGS);

@@ -21,8 +21,9 @@ export function nameSliders(root, lifetime) {
 
   function name() {
     for (const handle of root.closest(INSTRUMENT)?.querySelectorAll(NAMELESS) ?? []) {
-      const titled = handle.closest("[title]")?.getAttribute("title");
-      if (titled) handle.setAttribute("aria-label", titled);
+      // The tooltip that the slider was given: its label has it, also where that is not shown.
+      const title = handle.closest(".widget-slider")?.querySelector("label[title]")?.getAttribute("title");
+      if (title) handle.setAttribute("aria-label", title);
     }
   }
 }

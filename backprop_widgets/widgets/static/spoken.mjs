@@ -1,5 +1,7 @@
 /** What a picture's short texts are called when they are read out; no DOM. */
 
+/** @import { Notation } from "./types.mjs" */
+
 import { fill } from "./steps.mjs";
 
 /**
@@ -9,24 +11,28 @@ import { fill } from "./steps.mjs";
 /** Already in the title, or a sign for the eye. */
 const UNSAID = /\b(name|formula|sign|caption|badge-text|pill-text)\b/;
 
+/** What only a line or a colour shows, by the class of the group. */
+const STATES = /** @type {const} */ (["ghost", "sent"]);
+
 /**
- * "b = 5 - 3*a: value 3.5, start 0, + from d 1410": what it is, then what it shows now.
- * @param {string} title @param {Shown[]} shown @param {Record<string, string>} strings
+ * "b = 5 - 3*a: value 3.5, start 0, from d 1410": what it is, then what it shows now.
+ * @param {string} title @param {string} state the classes of the node or the wire
+ * @param {Shown[]} shown @param {Record<string, string>} strings @param {Notation} [words] derivatives in words
  */
-export function nameOf(title, shown, strings) {
+export function nameOf(title, state, shown, strings, words) {
   const said = shown.filter(({ kind, text }) => text && !UNSAID.test(kind));
-  const parts = [];
+  const classes = state.split(" ");
+  const parts = STATES.filter((name) => classes.includes(name)).map((name) => strings[`says_${name}`] ?? name);
   let label = "";
   for (const { kind, text } of said) {
     if (/\blabel\b/.test(kind)) {
-      if (label) parts.push(label);
-      label = inWords(text, strings);
+      label = inWords(text, strings, words?.gradient);
       continue;
     }
-    parts.push([label || calledBy(kind, strings), inWords(text, strings)].filter(Boolean).join(" "));
+    const template = /wire-local/.test(kind) ? words?.local : words?.gradient;
+    parts.push([label || calledBy(kind, strings), inWords(text, strings, template)].filter(Boolean).join(" "));
     label = "";
   }
-  if (label) parts.push(label);
   return parts.length > 0 ? `${title}: ${parts.join(", ")}` : title;
 }
 
@@ -37,11 +43,11 @@ function calledBy(kind, strings) {
   return "";
 }
 
-/** @param {string} text @param {Record<string, string>} strings */
-function inWords(text, strings) {
+/** @param {string} text @param {Record<string, string>} strings @param {string} [derivative] a template */
+function inWords(text, strings, derivative) {
   if (text === "…") return strings.says_empty ?? text;
   const named = text.replace(/∂([^/\s]+)\/∂([^=·]+?)(?=\s*(?:[=·]|$))/gu, (whole, of, wrt) =>
-    strings.says_gradient_of ? fill(strings.says_gradient_of, { of, wrt }) : whole,
+    derivative ? fill(derivative, { of, wrt }) : whole,
   );
   return named.replace(/−/g, "-").replace(/\s*·\s*/g, ", ").replace(/^\+ /, "");
 }

@@ -63,7 +63,7 @@ export function render({ model, el }) {
   };
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
-  const viewport = createViewport(lifetime, { size: () => model.get("size") });
+  const viewport = createViewport(lifetime, model);
   const gliding = createGliding(viewport, (id) => selection.focus(id));
   const picture = createPicture((canvas) =>
     gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),

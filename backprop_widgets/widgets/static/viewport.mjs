@@ -1,6 +1,6 @@
 /** The frame through which the picture is seen: pan, zoom, fit, and the current event kept in view. */
 
-/** @import { Canvas, Lesson, Part } from "./types.mjs" */
+/** @import { Canvas, Lesson, Model, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Point, Rect, Size, View } from "./geometry.mjs" */
 
@@ -39,10 +39,10 @@ const MOST_ROOM = 1.5;
  */
 
 /**
- * @param {Lifetime} lifetime @param {{ size: () => string }} hooks `size` is "normal" or "large"
+ * @param {Lifetime} lifetime @param {Model} model of which `size` is "normal" or "large"
  * @returns {Viewport}
  */
-export function createViewport(lifetime, { size }) {
+export function createViewport(lifetime, model) {
   const box = html("div", { class: "bpw-picture" });
   /** @type {Canvas | undefined} */
   let canvas;
@@ -65,7 +65,9 @@ export function createViewport(lifetime, { size }) {
 
   const observer = new ResizeObserver(([{ contentRect }]) => resized(contentRect));
   observer.observe(box);
+  model.on("change:size", reopen);
   lifetime.add(() => {
+    model.off("change:size", reopen);
     observer.disconnect();
     clearTimeout(timer);
     cancelAnimationFrame(asked);
@@ -73,7 +75,15 @@ export function createViewport(lifetime, { size }) {
 
   const picture = () => canvas?.size ?? { width: 0, height: 0 };
   const fills = () => box.closest(".bpw-fill-window") !== null;
-  const most = () => (size() === "large" ? LARGE.most : 1);
+  const isLarge = () => model.get("size") === "large";
+  const most = () => (isLarge() ? LARGE.most : 1);
+
+  /** Another size is another room to see it in: once that is there, the picture opens anew. */
+  function reopen() {
+    mode = "home";
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(settle);
+  }
 
   /** @param {{ width: number, height: number }} rect */
   function resized({ width, height }) {
@@ -84,17 +94,17 @@ export function createViewport(lifetime, { size }) {
     const middle = { x: (frame.width / 2 - view.x) / view.scale, y: (frame.height / 2 - view.y) / view.scale };
     frame = { width, height };
     if (mode !== "free") return settle();
-    reserve();
     const { scale } = view;
+    reserve(scale);
     put(held({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale }, frame, picture()));
   }
 
   /**
-   * The frame is as high as the picture at its opening scale, whatever the zoom, and as the pictures of the other
-   * styles unless they are much higher: nothing below it jumps.
+   * As high as the picture at its opening scale, and as the pictures of the other styles unless they are much higher;
+   * a picture that is enlarged gets more room, as far as there is.
    */
-  function reserve() {
-    const own = picture().height * opening();
+  function reserve(scale = 0) {
+    const own = picture().height * Math.max(opening(), scale);
     const all = sizes.map((each) => each.height * opening(each));
     const high = Math.min(Math.max(own, ...all), own * MOST_ROOM, limit());
     box.style.setProperty("--bpw-height", `${Math.round(high)}px`);
@@ -103,7 +113,7 @@ export function createViewport(lifetime, { size }) {
 
   const limit = () => (fills() ? box.clientHeight : Math.min(window.innerHeight * HIGHEST[0], HIGHEST[1]));
   const room = () => ({ width: box.clientWidth, height: limit() });
-  const opening = (whole = picture()) => openingScale(room(), whole, size() === "large" ? LARGE : {});
+  const opening = (whole = picture()) => openingScale(room(), whole, isLarge() ? LARGE : {});
 
   /** @param {Lesson} lesson @param {number} step */
   function load(lesson, step) {
@@ -239,7 +249,9 @@ export function createViewport(lifetime, { size }) {
   function zoom(factor, about) {
     mode = "free";
     if (about) moving();
-    put(zoomed(view, factor, about ?? focus(), frame, picture()), { glide: !about });
+    const fixed = about ?? focus();
+    reserve(view.scale * factor);
+    put(zoomed(view, factor, fixed, frame, picture()), { glide: !about });
   }
 
   function focus() {
@@ -253,10 +265,12 @@ export function createViewport(lifetime, { size }) {
 
   /** Everything; pressed again, back to a size that can be read. */
   function fit() {
+    reserve();
     const whole = fitted(frame, picture(), most());
-    const isThere = Math.abs(whole.scale - view.scale) < 1e-6;
-    mode = isThere ? "home" : "fit";
-    put(isThere ? home() : whole, { glide: true });
+    const isThere = isSameScale(whole, view);
+    const opened = home();
+    mode = isThere || isSameScale(whole, opened) ? "home" : "fit";
+    put(mode === "home" ? opened : whole, { glide: true });
   }
 
   /** In the middle of the frame, at a size at which it can be read. @param {Element} element */
@@ -293,6 +307,9 @@ export function createViewport(lifetime, { size }) {
   listen(box, viewport, lifetime);
   return viewport;
 }
+
+/** @param {View} one @param {View} other */
+const isSameScale = (one, other) => Math.abs(one.scale - other.scale) < 1e-6;
 
 /** @param {number} x */
 const tidy = (x) => Math.round(x * 100) / 100;
