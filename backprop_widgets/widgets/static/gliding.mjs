@@ -20,10 +20,11 @@ const EARLY = { ...WHOLE, duration: DURATION * 0.4 };
 /** @typedef {{ canvas: Canvas, places: Map<string, Rect>, frames: Map<string, Rect>, root: DOMRect, box: DOMRect }} Past */
 
 /**
- * @param {Viewport} viewport @param {(id: string) => void} focus
+ * @param {Viewport} viewport @param {{ focus: (id: string) => void, isAsked: () => boolean }} hooks `isAsked` says
+ *   whether the next picture was asked for in this view
  * @returns {{ over: (next: Canvas, draw: () => void) => void }} `draw` shows the next picture
  */
-export function createGliding(viewport, focus) {
+export function createGliding(viewport, { focus, isAsked }) {
   const box = /** @type {HTMLElement} */ (viewport.element);
   /** @type {Canvas | undefined} */
   let shown;
@@ -34,12 +35,14 @@ export function createGliding(viewport, focus) {
   function over(next, draw) {
     const past = shown?.root.isConnected && shown.elements.size > 0 ? remember(shown) : undefined;
     const held = box.contains(document.activeElement) ? document.activeElement?.closest("[data-id]") : null;
+    // Another view, or a cell, must not scroll the page away from under the reader.
+    const scrolls = isAsked();
     leaving?.remove();
     draw();
     shown = next;
     if (!past) return;
     const at = changedAt(past.canvas.opened, next.opened, (id) => past.places.has(id) && next.elements.has(id));
-    if (at) hold(at, past, next);
+    if (at) hold(at, past, next, scrolls);
     if (held) refocus(idOf(held), past.canvas, next);
     if (glides() && past.places.size + nodes(next).length <= MOST) play(past, next);
   }
@@ -56,11 +59,11 @@ export function createGliding(viewport, focus) {
     };
   }
 
-  /** What was opened or closed stays where it is. @param {string} id @param {Past} past @param {Canvas} next */
-  function hold(id, past, next) {
+  /** What was opened or closed stays where it is. @param {string} id @param {Past} past @param {Canvas} next @param {boolean} scrolls */
+  function hold(id, past, next, scrolls) {
     const node = /** @type {Element} */ (next.elements.get(id));
     const was = middleOf(/** @type {Rect} */ (past.places.get(id)));
-    viewport.keep(boxOf(node), was, next.frames.length >= past.canvas.frames.length);
+    viewport.keep(boxOf(node), was, { grows: next.frames.length >= past.canvas.frames.length, scrolls });
   }
 
   /** The focus must not fall out of the picture with what is gone. @param {string} id @param {Canvas} past @param {Canvas} next */

@@ -28,7 +28,12 @@ const isEqual = (one, other) => one === other || JSON.stringify(one) === JSON.st
 
 /**
  * @param {Lifetime} lifetime @param {Model} model @param {Hooks} hooks
- * @returns {Part & { element: HTMLElement, toggleNode: (id: string) => void, closeAround: (id: string) => void }}
+ * @returns {Part & {
+ *   element: HTMLElement,
+ *   toggleNode: (id: string) => void,
+ *   closeAround: (id: string) => void,
+ *   isAsked: () => boolean,
+ * }}
  */
 export function createOpening({ signal, add }, model, { box, before, clicked, show }) {
   const element = html("p", { class: "bpw-status", role: "status" });
@@ -202,6 +207,7 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
     drawn,
     toggleNode,
     closeAround,
+    isAsked: () => asked !== undefined,
     actions: { open: () => toggleNode(target()), close_around: () => closeAround(target()) },
   };
 }

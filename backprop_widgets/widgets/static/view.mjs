@@ -64,7 +64,10 @@ export function render({ model, el }) {
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
   const viewport = createViewport(lifetime, model);
-  const gliding = createGliding(viewport, (id) => selection.focus(id));
+  const gliding = createGliding(viewport, {
+    focus: (id) => selection.focus(id),
+    isAsked: () => opening.isAsked(),
+  });
   const picture = createPicture((canvas) =>
     gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
   );

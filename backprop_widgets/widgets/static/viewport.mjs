@@ -30,7 +30,7 @@ const MOST_ROOM = 1.5;
  *   fit: () => void,
  *   centre: (element: Element) => void,
  *   reveal: (element: Element) => void,
- *   keep: (element: Element, was: Point, showsMore: boolean) => void,
+ *   keep: (element: Element, was: Point, how: { grows: boolean, scrolls: boolean }) => void,
  *   watch: (changed: () => void) => void,
  *   isFree: () => boolean,
  *   showsAll: () => boolean,
@@ -205,21 +205,20 @@ export function createViewport(lifetime, model) {
   }
 
   /**
-   * The view in which an element is where it was on the screen, whatever has grown around it. The page scrolls where
-   * the frame cannot.
-   * @param {Element} element @param {Point} was @param {boolean} showsMore whether the picture may go beyond the
-   *   frame for it, though it has room in it
+   * The view in which an element is where it was on the screen, whatever has grown around it.
+   * @param {Element} element @param {Point} was @param {{ grows: boolean, scrolls: boolean }} how whether the picture
+   *   may go beyond the frame for it, though it has room there; and whether the page scrolls, since the frame cannot
    */
-  function keep(element, was, showsMore) {
+  function keep(element, was, { grows, scrolls }) {
     const of = middleOf(placeOf(element));
     const { left, top } = box.getBoundingClientRect();
     const scale = mode === "free" ? view.scale : scaleAround(element, was.x - left, of.x);
     const [width, height] = [picture().width * scale, picture().height * scale];
     const x = was.x - left - of.x * scale;
     const start = mode === "free" ? view.y : (frame.height - height) / 2;
-    const rest = scrollPage(box, top + start + of.y * scale - was.y);
+    const rest = scrolls ? scrollPage(box, top + start + of.y * scale - was.y) : 0;
     if (mode !== "free") mode = "kept";
-    const fits = width <= frame.width + 1 && !showsMore;
+    const fits = width <= frame.width + 1 && !grows;
     put({ scale, x: fits ? Math.min(Math.max(x, 0), frame.width - width) : x, y: fits ? start : start - rest });
   }
 
