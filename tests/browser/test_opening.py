@@ -50,8 +50,7 @@ def frames(widget: Widget, count: int) -> None:
         arg=[widget.root.element_handle(), count],
     )
     widget.page.wait_for_function(
-        "root => root.getAnimations({ subtree: true }).every(a => a.playState !== 'running' || "
-        "a.effect.getTiming().iterations === Infinity)",
+        "root => root.getAnimations({ subtree: true }).every(a => a.playState !== 'running')",
         arg=widget.root.element_handle(),
     )
 
