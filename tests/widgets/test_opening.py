@@ -38,7 +38,7 @@ def test_the_browser_asks_by_ids_and_its_step_comes_with_them(s: Scrubber) -> No
 
 
 def test_what_cannot_be_opened_or_closed_is_refused_with_what_can(s: Scrubber) -> None:
-    with pytest.raises(ValueError, match="'f' cannot be opened: .* 'b', 'c', 'd', 'e', 'g'"):
+    with pytest.raises(ValueError, match=r"'f' cannot be opened: .* 'b', 'c', 'd', 'e', 'g'"):
         s.open("f")
     with pytest.raises(ValueError, match="nothing is open"):
         s.close("c")
