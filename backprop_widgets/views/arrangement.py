@@ -14,6 +14,7 @@ from .face import mark_id, title
 from .graphviz import Box, Layout, layout
 from .layout.geometry import Curve, Wire
 from .marks import Mark, group, tidy
+from .order import CLOSED, Plan, arranged
 from .shapes import in_gap, wire_id
 
 EXIT_SIZE = (1.0, 1.0)
@@ -68,6 +69,7 @@ def arrange(
     spread: float = 28,
     is_back: bool = False,
     has_exit: bool = False,
+    plan: Plan = CLOSED,
 ) -> Arrangement:
     """Lay out a graph.
 
@@ -80,6 +82,7 @@ def arrange(
         spread: the room between boxes of one rank, in pixels.
         is_back: whether wires lead from user to operand.
         has_exit: whether the output has a wire of its own, that leads out.
+        plan: which frames stand in it, and where its nodes stood before.
     """
     places = {index: place for place, index in enumerate(index for index in sizes if index not in inside)}
     exits = [EXIT_SIZE] if has_exit else []
@@ -90,7 +93,9 @@ def arrange(
     if has_exit:
         wires.append((places[graph.tape.output], len(places)))
     room = [*(sizes[index] for index in places), *exits, *far.sizes]
-    placed = _placed(room, wires, gap, rankdir, spread, len(far.of))
+    nodes = graph.nodes
+    ids = [*(mark_id(nodes[index]) for index in places), *([""] * (len(exits) + len(far.sizes)))]
+    placed = _placed(plan, ids, room, wires, gap + plan.room, rankdir, spread, len(far.of))
     boxes = {index: placed.boxes[place] for index, place in places.items()}
     curves = {
         edge.index: (curve, placed.boxes[tail])
@@ -102,8 +107,17 @@ def arrange(
 
 
 def _placed(
-    sizes: list[tuple[float, float]], wires: list[Wire], gap: float, rankdir: str, spread: float, aside: int
+    plan: Plan,
+    ids: list[str],
+    sizes: list[tuple[float, float]],
+    wires: list[Wire],
+    gap: float,
+    rankdir: str,
+    spread: float,
+    aside: int,
 ) -> Layout:
+    if plan.frames:
+        return arranged(plan, ids, tuple(sizes), tuple(wires), gap, rankdir, spread, aside)
     alike = layers.twins(sizes, wires)
     placed = layout(tuple(layers.even(sizes, alike)), tuple(wires), gap, rankdir, spread, aside)
     return layers.fanned(layers.in_order(placed, wires, alike, rankdir), wires, gap, rankdir)

@@ -26,6 +26,7 @@ from .graphviz import Box
 from .label_places import Line, label_places
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import boxed, widest
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
@@ -96,7 +97,7 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
     """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
@@ -108,7 +109,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in gates.items()}
-    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True)
+    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True, plan=plan)
     *places, exit_place = label_places(_lines(placed, gap), rankdir)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),

@@ -21,6 +21,7 @@ from .face import NUMBER_SIZE, in_type, typeset
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
+from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import quantity
 from .shapes import framed, head, labels_id, line, wire_contents, wire_id
@@ -48,7 +49,7 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
     """Lay out the graph with its output first, and its local derivatives on the arrows.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
@@ -69,7 +70,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     highest = max((grid.size[1] for grid in grids.values() if grid is not None), default=0)
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
-    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=True)
+    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=True, plan=plan)
     marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
         marks.append(circuit.box(graph.tape, gates[index], box, rankdir))

@@ -6,6 +6,7 @@ import functools
 import sys
 
 from .layout import engines, task
+from .layout.clusters import Cluster
 from .layout.geometry import Box, Layout, Request, placed, source
 from .layout.ranks import total_span
 
@@ -25,6 +26,9 @@ def layout(
     rankdir: str = "LR",
     spread: float = 28,
     aside: int = 0,
+    clusters: tuple[Cluster, ...] = (),
+    order: tuple[int, ...] = (),
+    keeps: str = "",
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
@@ -37,6 +41,9 @@ def layout(
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
         aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
+        clusters: boxes that are kept together, with room around them.
+        order: in which order the boxes are listed, which Graphviz keeps where it can; as they are if empty.
+        keeps: whether the wires ``in`` to a box or ``out`` of it keep the order in which they are listed.
 
     Raises:
         LayoutTimeoutError: if it takes longer than it may.
@@ -44,7 +51,7 @@ def layout(
         LayoutError: if Graphviz fails, or neither pygraphviz nor a system ``dot`` is at hand.
         TakesLongError: if it would take long and is not to be waited for.
     """
-    return _layout(Request(sizes, wires, gap, rankdir, spread, aside))
+    return _layout(Request(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps))
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,9 +9,11 @@ from typing import Protocol, TypeAlias
 
 INITIAL = {
     "fill": "#000",
+    "fill-opacity": "1",
     "stroke": "none",
     "stroke-width": "1",
     "stroke-linejoin": "miter",
+    "stroke-linecap": "butt",
     "stroke-dasharray": "none",
     "paint-order": "normal",
     "font-size": "medium",
@@ -20,7 +22,7 @@ INITIAL = {
 }
 """The presentation attributes that are handed down, and what holds where none is written."""
 
-_STROKED = ("stroke-width", "stroke-linejoin", "stroke-dasharray", "paint-order")
+_STROKED = ("stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "paint-order")
 _LETTERED = ("font-size", "font-weight", "text-anchor")
 _GROUP = len("<g></g>")
 
@@ -55,6 +57,8 @@ def look_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Look:
     if tag in ("title", "desc"):
         return Look({})
     shows = ["fill", "stroke"]
+    if given["fill"] != "none":
+        shows.append("fill-opacity")
     if given["stroke"] != "none":
         shows += _STROKED
     if tag in ("text", "tspan"):

@@ -17,6 +17,7 @@ from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
+from .order import CLOSED, Plan
 from .progress import Progress
 from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
 
@@ -31,7 +32,7 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
     """Lay out a graph, with room for the widest text that any step can show.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
@@ -45,7 +46,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Pictu
     room = tag.size(graph)
     gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
     sizes = {f.node.index: f.size for f in shown if f.rows}
-    placed = arrange(graph, sizes, inside, gap, rankdir)
+    placed = arrange(graph, sizes, inside, gap, rankdir, plan=plan)
     tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),

@@ -39,6 +39,12 @@ class Diagram(anywidget.AnyWidget):
     (Every ipywidget in the browser takes a trait called ``style`` for its CSS.)
     """
 
+    opened = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """The ids of the nodes that are opened in place; an id twice opens the output inside as well.
+
+    The browser asks by it. The answer is in the scenes, which name the ids that they show opened.
+    """
+
     step = traitlets.Int(0).tag(sync=True)
     """How many steps have been taken, from 0 to `count`; what lies outside is moved to the nearest."""
 

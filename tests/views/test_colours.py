@@ -28,14 +28,16 @@ TEXTS = {
     "badge-text": ("fan",),
     "stub-text": ON_CARD,
     "notice": ON_CARD,
+    "frame-title": IN_BOX,
     "tag-text": ("now",),
     "tag-number": ("now",),
 }
 """Each kind of text, and the grounds that it stands on."""
 OF_ARRAYS = ("of-value", "of-gradient", "of-entry", "of-total", "of-local", "strand")
 OF_PICTURES = ("box", "halo", "line", "head", "pill", "rule", "pattern", "kink", "badge", "tag-box", "stub", "pin")
-LINES = (*OF_PICTURES, *OF_ARRAYS)
-GROUNDS = ("plate", "frame", "bracket", "ring")
+OF_OPENING = ("frame-box", "handle-box", "handle-sign")
+LINES = (*OF_PICTURES, *OF_ARRAYS, *OF_OPENING)
+GROUNDS = ("plate", "frame", "bracket", "ring", "reach")
 """What is filled as the ground is, or not at all."""
 HEAT = {f"heat-{level}" for level in range(10)}
 """Shades, which tell by their size too how far from 0 they are."""

@@ -22,16 +22,18 @@ from tests.graphs import comprehensive
 SVG = "{http://www.w3.org/2000/svg}"
 INITIAL = {
     "fill": "#000",
+    "fill-opacity": "1",
     "stroke": "none",
     "stroke-width": "1",
     "stroke-linejoin": "miter",
+    "stroke-linecap": "butt",
     "stroke-dasharray": "none",
     "paint-order": "normal",
     "font-size": "medium",
     "font-weight": "400",
     "text-anchor": "start",
 }
-STROKED = ("stroke-width", "stroke-linejoin", "stroke-dasharray", "paint-order")
+STROKED = ("stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "paint-order")
 LETTERED = ("font-size", "font-weight", "text-anchor")
 
 Seen = tuple[str, str, dict[str, str]]
@@ -41,6 +43,7 @@ def visible(tag: str, look: dict[str, str]) -> dict[str, str]:
     """What of a look can be seen on an element."""
     unseen: tuple[str, ...] = () if tag == "text" else LETTERED
     unseen += STROKED if look["stroke"] == "none" else ()
+    unseen += ("fill-opacity",) if look["fill"] == "none" else ()
     return {key: value for key, value in look.items() if key not in unseen}
 
 

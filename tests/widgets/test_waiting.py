@@ -19,7 +19,7 @@ class SlowStage:
     def __init__(self, error: Exception | None = None) -> None:
         self.go, self.begun, self.error = threading.Event(), threading.Event(), error
 
-    def __call__(self, graph: Classroom) -> dict[str, Any]:
+    def __call__(self, graph: Classroom, **_: Any) -> dict[str, Any]:
         task = current()
         if not task.waits:
             raise TakesLongError(1240, 2000)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .clusters import Cluster, listed
+
 _POINTS_PER_INCH = 72
 _STRAIGHT = 10
 
@@ -41,6 +43,9 @@ class Request(NamedTuple):
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
         aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
+        clusters: boxes that are kept together.
+        order: in which order the boxes are listed; as they are if empty.
+        keeps: ``in`` or ``out`` where the wires of a box keep their order on that side.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -49,22 +54,37 @@ class Request(NamedTuple):
     rankdir: str
     spread: float
     aside: int = 0
+    clusters: tuple[Cluster, ...] = ()
+    order: tuple[int, ...] = ()
+    keeps: str = ""
 
 
 def source(request: Request, options: str = "") -> str:
     """The request as DOT: boxes without texts, so that no font enters and nothing needs escaping."""
-    lines = [
-        f"digraph {{ rankdir={request.rankdir}; {options}",
+    ordering = f"ordering={request.keeps}; " if request.keeps else ""
+    head = [
+        f"digraph {{ rankdir={request.rankdir}; {ordering}{options}",
         f"ranksep={request.gap / _POINTS_PER_INCH:.4f}; nodesep={request.spread / _POINTS_PER_INCH:.4f};",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
     ]
-    for i, (width, height) in enumerate(request.sizes):
-        lines.append(f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];")
+    boxes = [
+        f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];"
+        for i, (width, height) in enumerate(request.sizes)
+    ]
     main = len(request.sizes) - request.aside
     straight = f", weight={_STRAIGHT}" if request.aside else ""
-    for i, (tail, head) in enumerate(request.wires):
-        lines.append(f"n{tail} -> n{head} [id={i}{straight if max(tail, head) < main else ''}];")
-    return "\n".join([*lines, "}"])
+    wires = [
+        f"n{tail} -> n{tip} [id={i}{straight if max(tail, tip) < main else ''}];"
+        for i, (tail, tip) in enumerate(request.wires)
+    ]
+    return "\n".join([*head, *listed(boxes, request.clusters, request.order), *_in_order(wires, request), "}"])
+
+
+def _in_order(lines: list[str], request: Request) -> list[str]:
+    if not request.order:
+        return lines
+    places = {box: place for place, box in enumerate(request.order)}
+    return [lines[i] for i in sorted(range(len(lines)), key=lambda i: [places[box] for box in request.wires[i]])]
 
 
 def placed(request: Request, answer: bytes) -> Layout:
