@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -12,8 +13,11 @@ import traitlets
 
 from ..graph.graph import as_graph
 from ..views import drawing
+from ..views.quantity import quantity
 from ..views.stage import stage as stage_of
+from . import page as pages
 from .diagram import Diagram
+from .frame import Page, height_for
 from .inputs import Input, inputs
 
 Stage = Callable[..., dict[str, Any]]
@@ -75,6 +79,35 @@ class Scrubber(ipywidgets.VBox):
     def _within(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), self.diagram.count)
 
+    def to_html(self, path: str | Path, title: str | None = None) -> Path:
+        """Write one self-contained page that scrubs with no notebook, no kernel and no network.
+
+        Args:
+            path: of the file, which ends in ``.html``.
+            title: its heading; what the graph computes, if not given.
+
+        Raises:
+            ValueError: if the name does not end so.
+            FileNotFoundError: if its folder does not exist.
+        """
+        return pages.write(path, pages.document(self.diagram, self._contents(title)))
+
+    def page(self, height: int | None = None, title: str | None = None) -> Page:
+        """That page in a frame, as an output that also lives where widgets do not.
+
+        Args:
+            height: of the frame, in CSS pixels; as the pictures need, if not given.
+            title: what screen readers call it.
+        """
+        contents = self._contents(title)
+        tall = height_for(scene["size"] for scene in self.diagram.scenes.values()) if height is None else height
+        return Page(pages.document(self.diagram, contents, within=True), contents.title, tall, self._picture())
+
+    def _contents(self, title: str | None) -> pages.Contents:
+        shown = self.diagram.scenes[self.diagram.picture_style]
+        given = {node.name: quantity(node.value) for node in self._graph.inputs}
+        return pages.Contents(shown["label"] if title is None else title, self._draw(self._graph).text, given)
+
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
 
@@ -97,6 +130,9 @@ class Scrubber(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
-        # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        picture = self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
+        picture = self._picture()
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}
+
+    def _picture(self) -> Any:
+        # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
+        return self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)

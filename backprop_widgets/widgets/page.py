@@ -1,0 +1,158 @@
+"""One self-contained page: the widget's module and its data, without Jupyter, kernel or network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import anywidget
+import traitlets
+
+from ..words import page as words
+from . import assets
+
+ENDINGS = (".html", ".htm")
+_DOCUMENT = """\
+<!doctype html>
+<html lang="en" class="bpw-page">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+{body}
+<script type="application/octet-stream" class="bpw-page-data">{data}</script>
+<script type="module">{script}</script>
+</html>
+"""
+_ALONE = """\
+<body>
+<h1>{title}</h1>
+<main class="bpw-page-view">{instead}</main>
+<div class="bpw-page-share"></div>
+{inputs}
+<footer>{footer}</footer>
+"""
+_WITHIN = """\
+<body class="bpw-page-within">
+<main class="bpw-page-view">{instead}</main>
+{inputs}
+"""
+
+
+class Contents(NamedTuple):
+    """What a page shows.
+
+    Attributes:
+        title: its title and heading.
+        text: the picture as plain text, for whoever has no JavaScript.
+        inputs: the inputs' names and values, as text.
+    """
+
+    title: str
+    text: str
+    inputs: Mapping[str, str]
+
+
+def document(diagram: Any, contents: Contents, within: bool = False) -> str:
+    """The page as HTML.
+
+    Args:
+        diagram: the widget, all of whose own synced traits are carried.
+        contents: what stands around it.
+        within: for a frame in another page: without heading and footer.
+    """
+    style, script = assets.page_style(), assets.module("page") + "$page.open();\n"
+    body = (_WITHIN if within else _ALONE).format(
+        title=html.escape(contents.title),
+        instead=_instead(contents.text),
+        inputs=_inputs(contents.inputs),
+        footer=html.escape(words.FOOTER),
+    )
+    return _DOCUMENT.format(
+        policy=_policy(style, script),
+        title=html.escape(contents.title),
+        style=style,
+        body=body,
+        data=pack({"traits": traits_of(diagram), "choices": choices_of(diagram), "strings": words.PAGE}),
+        script=script,
+    )
+
+
+def traits_of(diagram: Any) -> dict[str, Any]:
+    """What the browser is told of a widget beside its code, its styling and where it stands."""
+    base = anywidget.AnyWidget.class_traits(sync=True)
+    own = [name for name in diagram.traits(sync=True) if name not in base and not name.startswith("_")]
+    return dict(diagram.get_state(own))
+
+
+def choices_of(diagram: Any) -> dict[str, list[Any]]:
+    """The traits with a few values that the page's address may carry, and the values."""
+    kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
+    enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
+    return {**enums, **{name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}}
+
+
+def pack(data: Any) -> str:
+    """Data as deflated JSON in base64, of which no letter means anything to HTML.
+
+    Raises:
+        ValueError: for a number that JSON does not have.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+
+
+def write(path: str | Path, text: str) -> Path:
+    """Write a page to a file, whole or not at all.
+
+    Raises:
+        ValueError: if the name does not end as pages do.
+        FileNotFoundError: if its folder does not exist.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in ENDINGS:
+        raise ValueError(f"cannot write a page to {target.name!r}: end the name in {' or '.join(ENDINGS)}")
+    if not target.parent.is_dir():
+        folder = str(target.parent)
+        raise FileNotFoundError(f"cannot write {target.name!r}: there is no folder {folder!r}; make it first")
+    begun = target.with_name(f".{target.name}.part")
+    try:
+        begun.write_text(text, encoding="utf-8", newline="\n")
+        begun.replace(target)
+    finally:
+        begun.unlink(missing_ok=True)
+    return target
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do: run this one script, in this one style, and fetch nothing."""
+    rules = ["default-src 'none'", f"script-src {_hash(script)}", f"style-src {_hash(style)}"]
+    return "; ".join([*rules, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _instead(text: str) -> str:
+    return f'<div class="bpw-page-instead"><p>{words.INSTEAD}</p><pre>{html.escape(text)}</pre></div>'
+
+
+def _inputs(inputs: Mapping[str, str], most: int = 12) -> str:
+    if not inputs:
+        return ""
+    shown = [f"<b>{html.escape(name)} = {html.escape(value)}</b>" for name, value in [*inputs.items()][:most]]
+    more = words.MORE_INPUTS.format(count=len(inputs) - most) if len(inputs) > most else ""
+    said = words.INPUTS.replace("{inputs}", ", ".join(shown) + more)
+    return f'<p class="bpw-page-inputs">{said} {html.escape(words.NO_KERNEL)}</p>'
