@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ..analysis.kinds import kink
@@ -15,8 +16,15 @@ from ..words import lesson
 from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
-from .notation import PARTIAL, WORDS, Notation, gradient, local
+from .notation import OPEN, PARTIAL, WORDS, Notation, expand, gradient, local
 from .quantity import quantity
+
+
+class Clause(NamedTuple):
+    """A sentence of `words.lesson` and what stands in its braces, in order; derivatives are left open."""
+
+    template: str
+    fields: tuple[str, ...]
 
 
 class Run(NamedTuple):
@@ -56,23 +64,38 @@ def spoken(sweep: Sweep, i: int) -> str:
 
 def sentence(sweep: Sweep, i: int, notation: Notation = PARTIAL) -> list[Run]:
     """The sentence of step `i`, in marked pieces."""
+    runs: list[Run] = []
+    for template, fields in clauses(sweep, i):
+        given = iter(fields)
+        for literal, field, _, _ in _parsed(template):
+            if literal:
+                runs.append(Run("", literal))
+            if field:
+                text = next(given)
+                # Only what begins the sentence begins with a capital.
+                text = expand(text, notation) if not runs else expand(f" {text}", notation)[1:]
+                runs.append(Run(lesson.FIELDS.get(field, ""), text))
+    return runs
+
+
+def clauses(sweep: Sweep, i: int) -> list[Clause]:
+    """What is said of step `i`, as templates and the names and numbers in them."""
     step = sweep[i]
     say = {"input": _input, "compute": _compute, "seed": _seed, "send": _send, "push": _push}[step.kind]
-    runs = say(sweep, step, notation)
+    said = say(sweep, step)
     if i == len(sweep) - 1 and step.kind == "send":
-        runs += _end(sweep, step)
-    return runs
+        said += _end(sweep, step)
+    return said
 
 
-def fill(template: str, **fields: str) -> list[Run]:
-    """Fill a template; each field becomes a piece marked by its name."""
-    runs = []
-    for literal, field, _, _ in string.Formatter().parse(template):
-        if literal:
-            runs.append(Run("", literal))
-        if field:
-            runs.append(Run(lesson.FIELDS.get(field, ""), fields[field]))
-    return runs
+def fill(template: str, **fields: str) -> list[Clause]:
+    """Fill a template, as a list to add to; an empty template says nothing."""
+    return [Clause(template, tuple([fields[name] for _, name, _, _ in _parsed(template) if name]))] if template else []
+
+
+@cache
+def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    return list(string.Formatter().parse(template))
 
 
 def listed(names: Iterable[str]) -> str:
@@ -92,7 +115,7 @@ def still_to_come(sweep: Sweep, step: Step) -> list[str]:
     return list(dict.fromkeys(later.edge.target.name for later in sweep.arrivals[step.node.index][k:] if later.edge))
 
 
-def _fan_out(tape: Tape, node: Node) -> list[Run]:
+def _fan_out(tape: Tape, node: Node) -> list[Clause]:
     times = len(tape.outgoing[node.index])
     if times < 2:
         return []
@@ -101,28 +124,28 @@ def _fan_out(tape: Tape, node: Node) -> list[Run]:
     return fill(template, node=node.name, value=quantity(node.value), users=listed(names), times=str(times))
 
 
-def _input(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+def _input(sweep: Sweep, step: Step) -> list[Clause]:
     node = step.node
     return fill(lesson.INPUT, node=node.name, value=quantity(node.value)) + _fan_out(sweep.tape, node)
 
 
-def _compute(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+def _compute(sweep: Sweep, step: Step) -> list[Clause]:
     node = step.node
     formula = formula_of(sweep.tape, node.index)
     start = fill(lesson.COMPUTE, node=node.name, formula=formula, value=quantity(node.value))
     return start + _fan_out(sweep.tape, node)
 
 
-def _seed(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+def _seed(sweep: Sweep, step: Step) -> list[Clause]:
     name, after = step.node.name, quantity(_known(step.after))
     if step.phase == "tangent":
         return fill(lesson.TANGENT_SEED, node=name, after=after)
     if after != "1":
         return fill(lesson.OTHER_SEED, node=name, after=after)
-    return fill(lesson.SEED, node=name, gradient=_capital(gradient(name, name, notation)), after=after)
+    return fill(lesson.SEED, node=name, gradient=gradient(name, name, OPEN), after=after)
 
 
-def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+def _send(sweep: Sweep, step: Step) -> list[Clause]:
     assert step.edge is not None
     source, target = step.edge.source, step.edge.target
     names = {"source": source.name, "target": target.name, "formula": formula_of(sweep.tape, target.index)}
@@ -132,39 +155,39 @@ def _send(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
         "after": quantity(_known(step.after)),
     }
     if isinstance(step.local, float):
-        wire = {"local_name": local(target.name, source.name, notation), "local": quantity(step.local)}
-        runs = fill(lesson.SEND, **names, **numbers, **wire)
+        wire = {"local_name": local(target.name, source.name, OPEN), "local": quantity(step.local)}
+        said = fill(lesson.SEND, **names, **numbers, **wire)
     else:
-        runs = fill(lesson.SEND_ARRAY, **names, **numbers)
-    runs += _manner(sweep, step, step.edge)
+        said = fill(lesson.SEND_ARRAY, **names, **numbers)
+    said += _manner(sweep, step, step.edge)
     k, n = step.arrival or (1, 1)
     of = sweep.tape.nodes[sweep.of].name
     if n == 1:
-        return runs + fill(
-            lesson.ONLY, source=source.name, gradient=gradient(of, source.name, notation), after=numbers["after"]
+        return said + fill(
+            lesson.ONLY, source=source.name, gradient=gradient(of, source.name, OPEN), after=numbers["after"]
         )
     added = {**written_sum(step)._asdict(), "arrived": arrived(step), "source": source.name}
     if k < n:
-        return runs + fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
-    return runs + fill(lesson.FINAL_INPUT if source.operation is INPUT else lesson.FINAL, **added)
+        return said + fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
+    return said + fill(lesson.FINAL_INPUT if source.operation is INPUT else lesson.FINAL, **added)
 
 
-def _manner(sweep: Sweep, step: Step, edge: Edge) -> list[Run]:
+def _manner(sweep: Sweep, step: Step, edge: Edge) -> list[Clause]:
     """How a gate treats gradients: its pattern, said once; the choice at a kink; what is summed to fit."""
-    runs: list[Run] = []
+    said: list[Clause] = []
     wires = sweep.tape.incoming[edge.target.index]
     if len(wires) > 1 and edge is wires[0]:
-        runs += fill(lesson.PATTERNS.get(edge.target.operation.name, ""))
+        said += fill(lesson.PATTERNS.get(edge.target.operation.name, ""))
     key = kink(edge)
     if key:
-        runs += fill(lesson.KINK, choice=KINKS.get(key, KINK_OTHER))
+        said += fill(lesson.KINK, choice=KINKS.get(key, KINK_OTHER))
     if step.broadcast is not None:
         shapes = {"before_shape": str(step.broadcast.before), "after_shape": str(step.broadcast.after)}
-        runs += fill(lesson.BROADCAST, source=edge.source.name, **shapes)
-    return runs
+        said += fill(lesson.BROADCAST, source=edge.source.name, **shapes)
+    return said
 
 
-def _end(sweep: Sweep, step: Step) -> list[Run]:
+def _end(sweep: Sweep, step: Step) -> list[Clause]:
     output = sweep.tape.nodes[sweep.of]
     if not isinstance(step.after, float) or not isinstance(output.value, float):
         return []
@@ -172,7 +195,7 @@ def _end(sweep: Sweep, step: Step) -> list[Run]:
     return fill(lesson.END, node=step.node.name, output=output.name, effect=effect.removeprefix("≈"))
 
 
-def _push(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
+def _push(sweep: Sweep, step: Step) -> list[Clause]:
     assert step.edge is not None
     fields = {
         "source": step.edge.source.name,
@@ -190,6 +213,3 @@ def _push(sweep: Sweep, step: Step, notation: Notation) -> list[Run]:
 def _known(x: object) -> object:
     return 0.0 if x is None else x
 
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

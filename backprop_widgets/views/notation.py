@@ -1,17 +1,28 @@
-"""How derivatives are written: ``∂g/∂b``, or in words for a screen reader."""
+"""How derivatives are written: ``∂g/∂b``, ``b̄``, ``db`` as in code, or in words for a screen reader.
+
+Texts for the browser leave it open: a derivative stands in them as a mark with its two names, and is written
+out where it is shown, so that another notation needs nothing but the module.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..words import lesson
+
+GRADIENT, LOCAL, BY, END = "\ue000", "\ue001", "\ue002", "\ue003"
+"""The signs of a derivative left open, from Unicode's private use area."""
+_OPEN = re.compile(f"([{GRADIENT}{LOCAL}])([^{BY}]*){BY}([^{END}]*){END}")
+_SIGNS = str.maketrans(dict.fromkeys((GRADIENT, LOCAL, BY, END), "\ufffd"))
+BAR = "\u0305"
 
 
 class Notation(NamedTuple):
     """A way to write a gradient and a local derivative.
 
     Attributes:
-        gradient: the template of the gradient of `of` with respect to `wrt`.
+        gradient: the template of the gradient of `of` with respect to `wrt`; ``{bar}`` is `wrt` under a bar.
         local: the template of the derivative of a consumer by one of its operands.
     """
 
@@ -20,14 +31,38 @@ class Notation(NamedTuple):
 
 
 PARTIAL = Notation("∂{of}/∂{wrt}", "∂{of}/∂{wrt}")
+BAR_OVER = Notation("{bar}", "∂{of}/∂{wrt}")
+CODE = Notation("d{wrt}", "∂{of}/∂{wrt}")
 WORDS = Notation(lesson.WORDS_GRADIENT, lesson.WORDS_LOCAL)
+OPEN = Notation(f"{GRADIENT}{{of}}{BY}{{wrt}}{END}", f"{LOCAL}{{of}}{BY}{{wrt}}{END}")
+NOTATIONS = {"partial": PARTIAL, "bar": BAR_OVER, "code": CODE, "words": WORDS}
 
 
 def gradient(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
     """The gradient of one node with respect to another."""
-    return notation.gradient.format(of=of, wrt=wrt)
+    return _written(notation.gradient, of, wrt)
 
 
 def local(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
     """The local derivative on a wire."""
-    return notation.local.format(of=of, wrt=wrt)
+    return _written(notation.local, of, wrt)
+
+
+def expand(text: str, notation: Notation) -> str:
+    """The text with its open derivatives written out; one in words begins a sentence with a capital.
+
+    >>> expand(f"{gradient('g', 'b', OPEN)} = 1494", PARTIAL)
+    '∂g/∂b = 1494'
+    """
+
+    def written(match: re.Match[str]) -> str:
+        sign, of, wrt = match.groups()
+        found = (gradient if sign == GRADIENT else local)(of, wrt, notation)
+        return found[0].upper() + found[1:] if match.start() == 0 and notation is WORDS else found
+
+    return _OPEN.sub(written, text)
+
+
+def _written(template: str, of: str, wrt: str) -> str:
+    of, wrt = of.translate(_SIGNS), wrt.translate(_SIGNS)
+    return template.format(of=of, wrt=wrt, bar="".join(letter + BAR for letter in wrt))

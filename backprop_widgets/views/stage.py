@@ -12,7 +12,7 @@ from ..words import lesson as words
 from .focus import focus
 from .marks import Slot, as_json
 from .moments import finest, moments
-from .narration import sentence, spoken
+from .narration import Clause, clauses
 from .progress import Progress, start, touched
 from .styles import STYLES, Style, shown_graph
 
@@ -84,10 +84,17 @@ def script(style: Style, picture: Any, sweep: Sweep) -> Json:
 
 
 def in_words(sweep: Sweep) -> Json:
-    """The sentences of a lesson, and its timeline."""
+    """The sentences of a lesson, each as clauses of a template and its fields by place; and its timeline."""
+    templates: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    said = [[Clause(words.OPENING, ())], *(clauses(sweep, i) for i in range(len(sweep)))]
     return {
-        "sentences": [[["", words.OPENING]], *([list(run) for run in sentence(sweep, i)] for i in range(len(sweep)))],
-        "spoken": [words.OPENING, *(spoken(sweep, i) for i in range(len(sweep)))],
+        "sentences": [
+            [[_place(templates, c.template), *(_place(texts, field) for field in c.fields)] for c in sentence]
+            for sentence in said
+        ],
+        "templates": list(templates),
+        "texts": list(texts),
         "phases": _phases(sweep),
         "stops": _stops(sweep),
     }

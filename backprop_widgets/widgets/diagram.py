@@ -8,6 +8,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..views.notation import NOTATIONS
+from ..words import lesson
 from ..words.interface import INTERFACE
 from . import assets
 
@@ -43,6 +45,12 @@ class Diagram(anywidget.AnyWidget):
     speed = traitlets.Float(1.0, min=0.01).tag(sync=True)
     """Steps per second while playing."""
 
+    notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
+    """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
+
+    grammar = traitlets.Dict().tag(sync=True)
+    """How the module writes a sentence: what each field is, the notations, the words for a screen reader."""
+
     strings = traitlets.Dict().tag(sync=True)
     """The texts of the buttons, the timeline and the key map."""
 
@@ -68,6 +76,14 @@ class Diagram(anywidget.AnyWidget):
             self._is_told = False
 
     _is_told = False
+
+    @traitlets.default("grammar")
+    def _english_grammar(self) -> dict[str, Any]:
+        return {
+            "fields": dict(lesson.FIELDS),
+            "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
+            "spoken": dict(lesson.SPOKEN),
+        }
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:

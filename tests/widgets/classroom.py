@@ -46,7 +46,9 @@ def stage(graph: Classroom) -> dict[str, Any]:
     texts: dict[str, int] = {}
     place = lambda text: texts.setdefault(text, len(texts))  # noqa: E731
     initial = [place(text) for text in ["node ghost"] * len(PLACES) + [""] * (2 * len(PLACES))]
-    sentences, spoken = [[["", "Nothing has been computed yet."]]], ["Nothing has been computed yet."]
+    templates = ["Nothing has been computed yet.", "{node}: the value is {value}.", "{node}: the gradient is {after}."]
+    said: list[str] = []
+    sentences: list[list[list[int]]] = [[[0]]]
     patches: list[list[int]] = []
     focus: list[list[int]] = [[]]
     events = [(key, "value", f"{values[key]:g}") for key in PLACES]
@@ -54,12 +56,13 @@ def stage(graph: Classroom) -> dict[str, Any]:
     for key, what, text in events:
         patches.append([index[key, "class"], place("node"), index[f"{key}-{what}", "text"], place(text)])
         focus.append([-1, index[key, "class"]])
-        sentences.append([["name", shown[key]], ["", f": the {what} is "], [what, text], ["", "."]])
-        spoken.append(f"{what} of {shown[key]}: {text}")
+        sentences.append([[1 if what == "value" else 2, len(said), len(said) + 1]])
+        said += [shown[key], text]
     stops = [{"step": step, "kind": "fan-out", "label": f"b gathers {step - 8} of 2"} for step in (9, 10)]
     phases = [{"name": "forward", "start": 0, "end": 5}, {"name": "reverse", "start": 5, "end": len(patches)}]
     every = list(range(len(patches) + 1))
-    words = dict(sentences=sentences, spoken=spoken, phases=phases, stops=stops, finest=every, own=every)
+    words = dict(sentences=sentences, templates=templates, texts=said, phases=phases, stops=stops)
+    words |= dict(finest=every, own=every)
     script = dict(lesson="names", slots=slots, texts=list(texts), initial=initial, patches=patches, focus=focus)
     scene = {"size": [640, 220], "label": "Graph of e from a", "marks": _marks(shown)}
     return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}}

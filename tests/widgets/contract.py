@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 TAGS = {"g", "rect", "path", "line", "circle", "polygon", "text", "tspan", "title", "desc"}
-RUNS = {"", "name", "value", "gradient", "fan", "now"}
 
 
 def walk(marks: list[Any]) -> Iterator[tuple[str, dict[str, Any], Any]]:
@@ -58,10 +58,13 @@ def _check_script(scene: dict[str, Any], script: dict[str, Any]) -> None:
 
 
 def _check_words(words: dict[str, Any], count: int) -> None:
-    assert len(words["sentences"]) == len(words["spoken"]) == len(words["finest"]) == count + 1
+    assert len(words["sentences"]) == len(words["finest"]) == count + 1
+    for sentence in words["sentences"]:
+        assert sentence
+        for template, *fields in sentence:
+            assert len(re.findall(r"\{\w+\}", words["templates"][template])) == len(fields)
+            assert all(isinstance(words["texts"][field], str) for field in fields)
     assert all(0 <= step <= count for step in words["own"])
     assert all(0 <= step < len(words["own"]) for step in words["finest"])
-    assert {kind for sentence in words["sentences"] for kind, _ in sentence} <= RUNS
-    assert all(isinstance(text, str) and text for text in words["spoken"])
     assert all(0 <= phase["start"] <= phase["end"] <= count for phase in words["phases"])
     assert all(0 <= stop["step"] <= count and stop["label"] for stop in words["stops"])

@@ -4,13 +4,17 @@ import { load } from "./static.mjs";
 
 const { carried, isSame, readLesson, TRAITS } = await load("lesson");
 
-const words = (finest, own) => ({ sentences: [], spoken: [], phases: [], stops: [], finest, own });
+const words = (finest, own) => ({
+  sentences: [], templates: [], texts: [], phases: [], stops: [], finest, own,
+});
 const script = (lesson, count) => ({ lesson, slots: [], texts: [], initial: [], focus: [], patches: Array(count).fill([]) });
 
 function model(style) {
   const traits = {
     picture_style: style,
     strings: {},
+    grammar: {},
+    notation: "partial",
     scenes: { one: { size: [1, 1], label: "", marks: [] } },
     scripts: { one: script("names", 2), other: script("gates", 3) },
     lessons: { names: words([0, 1, 3], [0, 1, 2, 2]), gates: words([0, 1, 2, 3], [0, 1, 2, 3]) },

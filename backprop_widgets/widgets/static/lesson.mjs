@@ -9,10 +9,10 @@ const NO_SCENE = { size: [0, 0], label: "", marks: [] };
 /** @type {Script} */
 const NO_SCRIPT = { lesson: "", slots: [], texts: [], initial: [], patches: [], focus: [] };
 /** @type {Words} */
-export const NO_WORDS = { sentences: [], spoken: [], phases: [], stops: [], finest: [], own: [] };
+export const NO_WORDS = { sentences: [], templates: [], texts: [], phases: [], stops: [], finest: [], own: [] };
 
 /** What of the model a lesson is made of. */
-export const TRAITS = ["scenes", "scripts", "lessons", "picture_style", "strings"];
+export const TRAITS = ["scenes", "scripts", "lessons", "picture_style", "strings", "grammar", "notation"];
 
 /** @param {Model} model @returns {Lesson} */
 export function readLesson(model) {
@@ -25,6 +25,8 @@ export function readLesson(model) {
     words: model.get("lessons")[script.lesson] ?? NO_WORDS,
     count: script.patches.length,
     strings: model.get("strings"),
+    grammar: model.get("grammar"),
+    notation: model.get("notation"),
   };
 }
 
@@ -34,7 +36,9 @@ export function isSame(one, other) {
     one.scene === other.scene &&
     one.script === other.script &&
     one.words === other.words &&
-    one.strings === other.strings
+    one.strings === other.strings &&
+    one.grammar === other.grammar &&
+    one.notation === other.notation
   );
 }
 

@@ -4,6 +4,7 @@
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { html } from "./dom.mjs";
+import { expand } from "./grammar.mjs";
 import { createPlayer, lit } from "./player.mjs";
 import { buildScene, write } from "./scene.mjs";
 
@@ -31,6 +32,8 @@ export function createPicture(lifetime) {
   /** @type {Lesson["scene"] | undefined} */
   let current;
   let slotsText = "";
+  /** @type {Lesson["grammar"]["notations"][string] | undefined} */
+  let written;
   let overflows = false;
   let writes = 0;
   let frame = 0;
@@ -52,10 +55,12 @@ export function createPicture(lifetime) {
   });
 
   /** @param {Lesson} lesson @param {number} step */
-  function load({ scene, script }, step) {
+  function load({ scene, script, grammar, notation }, step) {
     const nextSlots = JSON.stringify(script.slots);
     const shown = player.state.map((text) => texts[Number(text)]);
-    const fresh = scene !== current || nextSlots !== slotsText;
+    const nextNotation = grammar.notations[notation];
+    const fresh = scene !== current || nextSlots !== slotsText || nextNotation !== written;
+    written = nextNotation;
     player = createPlayer(script);
     ({ texts, focus } = script);
     player.move(step);
@@ -90,7 +95,7 @@ export function createPicture(lifetime) {
   function put(slot) {
     const [element, what] = targets[slot] ?? [];
     if (!element || what === undefined) return;
-    const text = texts[Number(player.state[slot])] ?? "";
+    const text = expand(String(texts[Number(player.state[slot])] ?? ""), written);
     write(element, what, marked.has(slot) ? `${text}${marked.get(slot)}` : text);
     writes += 1;
   }

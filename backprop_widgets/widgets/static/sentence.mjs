@@ -3,26 +3,28 @@
 /** @import { Lesson, Part } from "./types.mjs" */
 
 import { html } from "./dom.mjs";
+import { sentence } from "./grammar.mjs";
 
 const CLASSES = new Set(["name", "value", "gradient", "fan", "now"]);
 
 /** @returns {Part} */
 export function createSentence() {
   const element = html("p", { class: "bpw-sentence", "aria-hidden": "true" });
-  /** @type {Lesson["words"]["sentences"]} */
-  let sentences = [];
+  /** @type {Lesson | undefined} */
+  let lesson;
 
   /** @param {number} step */
   function show(step) {
-    const runs = (sentences[step] ?? []).map(([kind, text]) =>
+    if (!lesson) return;
+    const runs = sentence(lesson.words, step, lesson.grammar, lesson.notation).map(([kind, text]) =>
       CLASSES.has(kind) ? html("b", { class: `bpw-run-${kind}` }, text) : text,
     );
     element.replaceChildren(...runs);
   }
 
-  /** @param {Lesson} lesson @param {number} step */
-  function load({ words }, step) {
-    sentences = words.sentences;
+  /** @param {Lesson} next @param {number} step */
+  function load(next, step) {
+    lesson = next;
     show(step);
   }
 

@@ -4,6 +4,7 @@
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { html } from "./dom.mjs";
+import { spoken } from "./grammar.mjs";
 
 const REST = 300;
 
@@ -13,14 +14,14 @@ const REST = 300;
  */
 export function createSpeech(lifetime, isDragging) {
   const element = html("div", { class: "bpw-hidden bpw-live", "aria-live": "polite", "aria-atomic": "true" });
-  /** @type {string[]} */
-  let spoken = [];
+  /** @type {Lesson | undefined} */
+  let lesson;
   let current = 0;
   let timer = 0;
   lifetime.add(() => clearTimeout(timer));
 
   const say = () => {
-    const text = spoken[current] ?? "";
+    const text = lesson ? spoken(lesson.words, current, lesson.grammar) : "";
     if (isDragging() || element.textContent === text) return;
     const focused = document.activeElement?.closest(".bpw");
     // Two views of one widget: the one that is being used speaks.
@@ -46,10 +47,10 @@ export function createSpeech(lifetime, isDragging) {
     settle();
   }
 
-  /** @param {Lesson} lesson @param {number} step */
-  function load({ words }, step) {
-    const first = spoken.length === 0;
-    spoken = words.spoken;
+  /** @param {Lesson} next @param {number} step */
+  function load(next, step) {
+    const first = lesson === undefined;
+    lesson = next;
     current = step;
     // There from the start for whoever reads the page, without being announced.
     if (first) say();

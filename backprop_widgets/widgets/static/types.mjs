@@ -17,14 +17,22 @@
  * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
  *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
  *
+ * @typedef {{ gradient: string, local: string }} Notation
  * @typedef {{
- *   sentences: Run[][],
- *   spoken: string[],
+ *   fields: Record<string, string>,
+ *   notations: Record<string, Notation>,
+ *   spoken: Record<string, string>,
+ * }} Grammar what each field of a sentence is, how derivatives are written, which signs are said in words
+ *
+ * @typedef {{
+ *   sentences: number[][][],
+ *   templates: string[],
+ *   texts: string[],
  *   phases: Phase[],
  *   stops: Stop[],
  *   finest: number[],
  *   own: number[],
- * }} Words a lesson in words, its timeline, and how its steps stand beside the finest lesson's
+ * }} Words a lesson in words (a sentence is clauses, a clause a template and its fields, all by place), its timeline, and how its steps stand beside the finest lesson's
  *
  * @typedef {{
  *   get: (name: string) => any,
@@ -41,6 +49,8 @@
  *   count: number,
  *   style: string,
  *   strings: Record<string, string>,
+ *   grammar: Grammar,
+ *   notation: string,
  * }} Lesson one style's picture with the lesson that it shows
  *
  * @typedef {{

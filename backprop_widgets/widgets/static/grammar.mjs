@@ -1,0 +1,73 @@
+/** Sentences from templates and fields, and derivatives in the notation that is chosen; no DOM. */
+
+/** @import { Grammar, Notation, Run, Words } from "./types.mjs" */
+
+/** A derivative left open by `views/notation.py`: a sign for its kind, its two names, an end. */
+const OPEN = /([\ue000\ue001])([^\ue002]*)\ue002([^\ue003]*)\ue003/g;
+const GRADIENT = "\ue000";
+const BAR = "\u0305";
+
+/** @param {string} template @param {string} of @param {string} wrt */
+function written(template, of, wrt) {
+  const names = { of, wrt, bar: [...wrt].map((letter) => letter + BAR).join("") };
+  return template.replace(/\{(of|wrt|bar)\}/g, (_, name) => names[/** @type {keyof typeof names} */ (name)]);
+}
+
+/** The text with its open derivatives written out. @param {string} text @param {Notation | undefined} notation */
+export function expand(text, notation) {
+  if (!notation || !/[\ue000\ue001]/.test(text)) return text;
+  return text.replace(OPEN, (_, sign, of, wrt) =>
+    written(sign === GRADIENT ? notation.gradient : notation.local, of, wrt),
+  );
+}
+
+/** A template in its pieces: texts, and names of fields. @type {Map<string, { text: string, field: string }[]>} */
+const parsed = new Map();
+
+/** @param {string} template */
+function pieces(template) {
+  let found = parsed.get(template);
+  if (!found) {
+    found = template.split(/(\{\w+\})/).flatMap((piece) => {
+      const field = /^\{(\w+)\}$/.exec(piece)?.[1];
+      return piece === "" ? [] : [field ? { text: "", field } : { text: piece, field: "" }];
+    });
+    parsed.set(template, found);
+  }
+  return found;
+}
+
+/**
+ * The sentence of a step, in marked pieces.
+ * @param {Words} words @param {number} step @param {Grammar} grammar @param {string} notation
+ * @returns {Run[]}
+ */
+export function sentence({ sentences, templates, texts }, step, grammar, notation) {
+  /** @type {Run[]} */
+  const runs = [];
+  for (const [template, ...fields] of sentences[step] ?? []) {
+    let next = 0;
+    for (const { text, field } of pieces(templates[template] ?? "")) {
+      if (!field) runs.push(["", text]);
+      else runs.push([grammar.fields[field] ?? "", expand(texts[fields[next++]] ?? "", grammar.notations[notation])]);
+    }
+  }
+  if (notation === "words" && runs[0]) runs[0] = [runs[0][0], begun(texts, sentences[step], runs[0][1])];
+  return runs;
+}
+
+/** A derivative in words that begins a sentence begins with a capital; a name stays as it is.
+ * @param {string[]} texts @param {number[][]} clauses @param {string} shown */
+function begun(texts, [[, field]], shown) {
+  const isDerivative = /^[\ue000\ue001]/.test(texts[field] ?? "");
+  return isDerivative ? shown.charAt(0).toUpperCase() + shown.slice(1) : shown;
+}
+
+/**
+ * The sentence of a step as a screen reader says it.
+ * @param {Words} words @param {number} step @param {Grammar} grammar
+ */
+export function spoken(words, step, grammar) {
+  const text = sentence(words, step, grammar, "words").map((run) => run[1]).join("");
+  return Object.entries(grammar.spoken).reduce((said, [sign, word]) => said.replaceAll(sign, word), text);
+}
