@@ -25,6 +25,8 @@ class Page:
     """
 
     def __init__(self, html: str, title: str, height: int, drawing: Any) -> None:
+        if height < 1:
+            raise ValueError(f"height={height!r}: give a number of CSS pixels above 0, or None for what is needed")
         self.html, self.title, self.height = html, title, height
         self._drawing = drawing
 
