@@ -73,6 +73,13 @@ def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
     return _assemble(tape, rows)
 
 
+def ending_at(tape: Tape, output: int) -> Tape:
+    """The part of the program that one of its values depends on, with that value as its output."""
+    reached = tape.reach(output)
+    rows = [(i, tape.operations[i], tape.operands[i]) for i in range(len(tape)) if reached[i]]
+    return _assemble(replace(tape, output=output), rows)
+
+
 Row = tuple[int, Operation, tuple[int, ...]]
 """A node of a new tape: its place on the old one, its operation, its operands' places on the old one."""
 

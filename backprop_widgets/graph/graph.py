@@ -234,6 +234,22 @@ class Graph:
             opened = [n.index for n in self.nodes if n.operation.inner is not None]
         return self._with(folding.unfold(self.tape, frozenset(opened)), ("unfold", names))
 
+    def ending_at(self, name: str) -> Graph:
+        """The graph of another node: all that it depends on, with itself as the output.
+
+        >>> from backprop_widgets import record
+        >>> graph = record(lambda a, b: (a + b) * (b + 1), 2, 1).unfold()
+        >>> graph.ending_at("v1").gradients()
+        {'a': 1.0, 'b': 1.0, 'v1': 1.0}
+
+        Raises:
+            UnknownNameError: if no node has this name.
+        """
+        place = self._place(name)
+        if place == self.tape.output:
+            return self
+        return self._with(folding.ending_at(self.tape, place), ("ending_at", (name,)))
+
     def group(self, name: str, nodes: Iterable[str]) -> Graph:
         """Fold a convex set of nodes with one output into a composite called `name`, which opens again.
 

@@ -1,4 +1,4 @@
-"""A number box and a slider for each scalar input."""
+"""A number box and a slider for each scalar input, a grid of boxes for each small array."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import ipywidgets
+
+from . import grids
+from .grids import Grid
 
 POSITIONS = 100
 _FINER = (1, 2, 5, 10, 20, 50, 100)
@@ -96,10 +99,21 @@ class Input(ipywidgets.HBox):
         return round(min(max(position, -last), last))
 
 
-def inputs(nodes: Iterable[Any], moved: Callable[[str, float], None]) -> dict[str, Input]:
-    """Controls by name for those inputs that are finite numbers; arrays have none."""
-    return {
-        node.name: Input(node.name, node.value, moved)
+def inputs(nodes: Iterable[Any], moved: Callable[[str, Any], None]) -> dict[str, Input | Grid]:
+    """Controls by name for those inputs that are finite numbers or small finite arrays."""
+    found: dict[str, Input | Grid] = {}
+    for node in nodes:
+        if isinstance(node.value, float) and math.isfinite(node.value):
+            found[node.name] = Input(node.name, node.value, moved)
+        elif grids.fits(node.value):
+            found[node.name] = Grid(node.name, node.value, moved)
+    return found
+
+
+def left_out(nodes: Iterable[Any]) -> list[ipywidgets.Label]:
+    """A line for each array that is too large for a grid."""
+    return [
+        grids.too_large(node.name, node.value)
         for node in nodes
-        if isinstance(node.value, float) and math.isfinite(node.value)
-    }
+        if not isinstance(node.value, float) and not grids.fits(node.value)
+    ]

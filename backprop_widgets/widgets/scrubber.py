@@ -18,7 +18,8 @@ from ..views.stage import stage as stage_of
 from . import page as pages
 from .diagram import Diagram
 from .frame import Page, height_for
-from .inputs import Input, inputs
+from .grids import Grid
+from .inputs import Input, inputs, left_out
 
 Stage = Callable[..., dict[str, Any]]
 
@@ -64,9 +65,10 @@ class Scrubber(ipywidgets.VBox):
         self.diagram = Diagram(**stage(graph), picture_style=style)
         self.diagram.step = step
         self._note = ipywidgets.HTML(layout={"display": "none"})
-        self.inputs: dict[str, Input] = inputs(graph.inputs, self._move)
-        row = ipywidgets.HBox([*self.inputs.values()], layout={"flex_flow": "row wrap"})
-        super().__init__([self.diagram, *([row] if self.inputs else []), self._note])
+        self.inputs: dict[str, Input | Grid] = inputs(graph.inputs, self._move)
+        controls = [*self.inputs.values(), *left_out(graph.inputs)]
+        row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
+        super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.step = self.diagram.step
         traitlets.link((self.diagram, "step"), (self, "step"))
 
@@ -111,7 +113,7 @@ class Scrubber(ipywidgets.VBox):
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
 
-    def _move(self, name: str, value: float) -> None:
+    def _move(self, name: str, value: Any) -> None:
         """Show the same graph at another input. What goes wrong is said below the sliders, not swallowed."""
         try:
             with warnings.catch_warnings(record=True) as caught:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+GRID_LABEL = "{name}, {shape}"
+GRID_TOO_LARGE = "{name} is a {shape} array, too large to edit here: record it anew with other values."
+"""Above the boxes of an array input, and in their place where there would be too many."""
+
 INTERFACE = {
     "phase_forward": "forward",
     "phase_reverse": "reverse",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_widgets import Graph, Value, record
+from backprop_widgets.tape.table import CONSTANT
 from tests.graphs import EXAMPLES, comprehensive, product
 from tests.strategies import programs
 
@@ -236,3 +237,26 @@ def test_every_pair_of_nodes(shape):
     for of in names:
         tangents_by = {wrt.name: graph.tangents({wrt.name: 1.0})[of] for wrt in graph.inputs}
         assert tangents_by == pytest.approx({wrt: graph.gradient(of, wrt) for wrt in tangents_by}, rel=1e-12)
+
+
+@given(programs())
+def test_the_graph_of_any_node_has_its_values_and_gradients(program):
+    graph = program.graph()
+    for node in graph.nodes:
+        if node.operation is CONSTANT:
+            continue
+        part = graph.ending_at(node.name)
+        assert part.output.name == node.name
+        assert part.output.key == node.key
+        wanted = {name: x for name, x in graph.gradients(of=node.name).items() if name in part}
+        assert part.gradients() == wanted
+        assert all(graph.values()[name] == x for name, x in part.values().items())
+
+
+def test_the_graph_of_another_node_moves_with_its_inputs():
+    graph = record(comprehensive, 0.5, 1).ending_at("e")
+    assert "o" not in graph
+    assert graph.at(a=1.0).values()["e"] == record(comprehensive, 1.0, 1).values()["e"]
+    assert graph.ending_at("e") is graph
+    with pytest.raises(KeyError, match="Did you mean"):
+        graph.ending_at("ee")

@@ -70,7 +70,7 @@ def test_the_same_value_again_is_no_move(moves) -> None:
     assert a.value == 0.5
 
 
-def test_arrays_and_what_is_no_number_have_no_control() -> None:
-    values = [1.0, math.inf, math.nan, [1.0, 2.0]]
+def test_what_is_no_number_and_large_arrays_have_no_control() -> None:
+    values = [1.0, math.inf, math.nan, [math.nan, 2.0], [[1.0] * 9]]
     nodes = [SimpleNamespace(name=f"x{i}", value=value) for i, value in enumerate(values)]
     assert list(inputs(nodes, print)) == ["x0"]
