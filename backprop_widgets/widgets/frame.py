@@ -35,7 +35,8 @@ class Page:
             f'<iframe title="{html.escape(self.title)}" sandbox="allow-scripts" allow="fullscreen" width="100%"'
             f' height="{self.height}" frameborder="0" srcdoc="{html.escape(self.html)}"></iframe>\n'
             # Code hosts and notebooks that are not trusted take the frame out: something readable must stay.
-            f"<details><summary>{words.FRAME_TEXT}</summary><pre>{html.escape(self._drawing.text)}</pre></details>"
+            f"<details><summary>{words.FRAME_TEXT}</summary>"
+            f'<pre style="font-family: monospace">{html.escape(self._drawing.text)}</pre></details>'
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import anywidget
 import traitlets
@@ -17,6 +17,7 @@ import traitlets
 from ..words import page as words
 from . import assets
 
+Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
 ENDINGS = (".html", ".htm")
 _DOCUMENT = """\
 <!doctype html>
@@ -63,12 +64,13 @@ class Contents(NamedTuple):
     inputs: Mapping[str, str]
 
 
-def document(diagram: Any, contents: Contents, within: bool = False) -> str:
+def document(diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False) -> str:
     """The page as HTML.
 
     Args:
         diagram: the widget, all of whose own synced traits are carried.
         contents: what stands around it.
+        stagings: what was laid out beforehand, by the ids of the nodes that are open in it.
         within: for a frame in another page: without heading and footer.
     """
     style, script = assets.page_style(), assets.module("page") + "$page.open();\n"
@@ -83,7 +85,7 @@ def document(diagram: Any, contents: Contents, within: bool = False) -> str:
         title=html.escape(contents.title),
         style=style,
         body=body,
-        data=pack({"traits": traits_of(diagram), "choices": choices_of(diagram), "strings": words.PAGE}),
+        data=pack(_data(diagram, stagings or {})),
         script=script,
     )
 
@@ -100,6 +102,21 @@ def choices_of(diagram: Any) -> dict[str, list[Any]]:
     kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
     enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
     return {**enums, **{name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}}
+
+
+def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
+    traits, choices = traits_of(diagram), choices_of(diagram)
+    laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
+    opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
+    return {"traits": traits, "choices": {**choices, **opened}, "stagings": laid_out, "strings": words.PAGE}
+
+
+def _changes(traits: Mapping[str, Any], staged: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a staging, by trait and key, is another than in these traits: most styles do not change."""
+    return {
+        trait: {key: value for key, value in data.items() if traits[trait].get(key) != value}
+        for trait, data in staged.items()
+    }
 
 
 def pack(data: Any) -> str:

@@ -50,3 +50,13 @@ test("saving is heard of, and traits that nobody gave are undefined", () => {
   assert.equal(saved, 1);
   for (const name of ["constructor", "__proto__", "toString"]) assert.equal(model.get(name), undefined);
 });
+
+test("several traits are set at once: who is told of one finds all of them new", () => {
+  const model = createModel({ a: 1, b: 1, c: 1 });
+  const seen = [];
+  for (const name of ["a", "b", "c"]) model.on(`change:${name}`, () => seen.push([name, model.get("a"), model.get("b")]));
+  const calls = heard(model, "change");
+  model.update({ a: 2, b: 3, c: 1 });
+  assert.deepEqual(seen, [["a", 2, 3], ["b", 2, 3]]);
+  assert.deepEqual(calls, ["change"]);
+});

@@ -132,6 +132,19 @@ def test_the_policy_lets_in_this_script_and_this_style_and_nothing_else(scrubber
     ]
 
 
+def test_of_what_was_laid_out_beforehand_only_the_differences_are_carried() -> None:
+    closed, moved = stage(Classroom()), stage(Classroom(2.0))
+    diagram = Diagram(**closed, picture_style="variables")
+    text = page.document(diagram, page.Contents("t", "", {}), {(): closed, ("n1", "n1"): moved})
+    data = unpacked(text)
+    assert data["choices"]["opened"] == [[], ["n1", "n1"]]
+    same, other = data["stagings"]
+    assert not any(same["changes"].values())
+    assert other["changes"]["scenes"] == {}, "the same picture with other numbers"
+    assert other["changes"]["scripts"] == moved["scripts"]
+    assert data["traits"]["scripts"] == closed["scripts"]
+
+
 def test_nothing_is_asked_for(scrubber: Scrubber, tmp_path: Path) -> None:
     text = written(scrubber, tmp_path)
     assert not re.search(r"https?:(?!//www\.w3\.org/2000/svg)|\bfetch\(|@import|url\((?!#)|\bimport\(|sendBeacon", text)

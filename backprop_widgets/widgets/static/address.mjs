@@ -1,6 +1,6 @@
 /** What is shown, in the page's address: `#step=13&style=circuit`. An address may say anything; no DOM. */
 
-/** @import { Model } from "./types.mjs" */
+/** @import { PageModel } from "./shim.mjs" */
 
 import { carried, NO_WORDS } from "./lesson.mjs";
 import { clamp } from "./steps.mjs";
@@ -11,7 +11,7 @@ const NAMES = { picture_style: "style" };
 const nameOf = (/** @type {string} */ trait) => NAMES[trait] ?? trait;
 
 /**
- * @param {Model} model
+ * @param {PageModel} model
  * @param {Record<string, unknown[]>} choices the other traits that an address carries, and what each can be
  */
 export function createAddress(model, choices) {
@@ -24,23 +24,25 @@ export function createAddress(model, choices) {
 
   const scriptOf = (/** @type {string} */ style) => model.get("scripts")[style];
   const wordsOf = (/** @type {string} */ style) => model.get("lessons")[scriptOf(style)?.lesson] ?? NO_WORDS;
+  const words = wordsOf(model.get("picture_style"));
 
   /** Show what an address says, as far as it says something that there is. @param {string} fragment */
   function read(fragment) {
     const said = new URLSearchParams(fragment.replace(/^#/, ""));
-    for (const trait of traits) {
+    const chosen = traits.map((trait) => {
       const text = said.get(nameOf(trait));
-      model.set(trait, allowed(trait).find((choice) => String(choice) === text) ?? first.get(trait));
-    }
+      return [trait, allowed(trait).find((choice) => String(choice) === text) ?? first.get(trait)];
+    });
+    model.update(Object.fromEntries(chosen));
     const style = model.get("picture_style");
     const step = Number(said.get("step")?.trim() || NaN);
-    const begin = carried(first.get("step"), wordsOf(first.get("picture_style")), wordsOf(style));
+    const begin = carried(first.get("step"), words, wordsOf(style));
     model.set("step", clamp(Number.isNaN(step) ? begin : step, scriptOf(style)?.patches.length ?? 0));
   }
 
   /** The address of what is shown: always the step and the style, the rest where it was changed. */
   function write() {
-    const others = traits.slice(1).filter((trait) => model.get(trait) !== first.get(trait));
+    const others = traits.slice(1).filter((trait) => String(model.get(trait)) !== String(first.get(trait)));
     const said = ["step", "picture_style", ...others].map((trait) => [nameOf(trait), String(model.get(trait))]);
     return `#${new URLSearchParams(said)}`;
   }

@@ -4,14 +4,16 @@ import { createAddress } from "./address.mjs";
 import { actionFor } from "./keymap.mjs";
 import { createLink } from "./link.mjs";
 import { createModel } from "./shim.mjs";
+import { answerFrom } from "./stagings.mjs";
 import { unpack } from "./unpack.mjs";
 import { render } from "./view.mjs";
 
 /** Show the page. What it says where this fails is part of its HTML, and stays. */
 export async function open() {
-  const { traits, choices, strings } = await unpack(find(".bpw-page-data").textContent ?? "");
+  const { traits, choices, stagings, strings } = await unpack(find(".bpw-page-data").textContent ?? "");
   const el = find(".bpw-page-view");
   const model = createModel(traits, () => saved());
+  answerFrom(model, stagings);
   const { read, write } = createAddress(model, choices);
   // A page that stands in an attribute of another one has no address to carry anything.
   const hasAddress = location.protocol !== "about:";

@@ -2,9 +2,11 @@
 
 /** @import { Model } from "./types.mjs" */
 
+/** @typedef {Model & { update: (traits: Record<string, unknown>) => void }} PageModel */
+
 /**
  * @param {Record<string, unknown>} traits @param {() => void} [saved] is called where a kernel would hear of it
- * @returns {Model}
+ * @returns {PageModel}
  */
 export function createModel(traits, saved = () => {}) {
   const values = new Map(Object.entries(traits));
@@ -17,17 +19,19 @@ export function createModel(traits, saved = () => {}) {
   /** @param {string} event */
   const tell = (event) => [...(listeners.get(event) ?? [])].forEach((listener) => listener());
 
-  /** As a notebook's: what is equal to what is there is no change. @param {string} name @param {unknown} value */
-  function set(name, value) {
-    if (isEqual(values.get(name), value)) return;
-    values.set(name, value);
-    tell(`change:${name}`);
-    tell("change");
+  /** Several at once, as a message of the kernel: who is told of one finds all of them new.
+   * @param {Record<string, unknown>} traits */
+  function update(traits) {
+    const changed = Object.entries(traits).filter(([name, value]) => !isEqual(values.get(name), value));
+    for (const [name, value] of changed) values.set(name, value);
+    for (const [name] of changed) tell(`change:${name}`);
+    if (changed.length > 0) tell("change");
   }
 
   return {
     get: (name) => values.get(name),
-    set,
+    set: (name, value) => update({ [name]: value }),
+    update,
     save_changes: saved,
     on: (event, listener) => void listening(event)?.add(listener),
     off: (event, listener) => void listeners.get(event)?.delete(listener),
