@@ -37,16 +37,20 @@ _DOCUMENT = """\
 """
 _ALONE = """\
 <body>
+<main>
 <h1>{title}</h1>
-<main class="bpw-page-view">{instead}</main>
+<div class="bpw-page-view">{instead}</div>
 <div class="bpw-page-share"></div>
 {inputs}
+</main>
 <footer>{footer}</footer>
 """
 _WITHIN = """\
 <body class="bpw-page-within">
-<main class="bpw-page-view">{instead}</main>
+<main>
+<div class="bpw-page-view">{instead}</div>
 {inputs}
+</main>
 """
 
 

@@ -315,6 +315,16 @@ def test_it_follows_the_system(open_page: Callable[..., Page], path: Path, schem
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: Callable[..., Page], path: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = open_page(color_scheme=scheme).open(path)
+    page.page.get_by_role("button", name="Copy link").click()
+    page.press("?")
+    found = axe.Axe().run(page.page).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_it_is_the_picture_and_the_sentence(
     open_page: Callable[..., Page], path: Path, scheme: str
 ) -> None:

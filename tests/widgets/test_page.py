@@ -157,7 +157,7 @@ def test_it_has_a_language_a_width_a_title_and_one_heading(scrubber: Scrubber, t
     assert read.elements[0] == ("html", {"lang": "en", "class": "bpw-page"})
     assert ("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}) in read.elements
     assert read.texts["title"] == read.texts["h1"] == "Where b gathers"
-    assert [tag for tag in read.tags if tag in ("h1", "h2", "main")] == ["h1", "main"]
+    assert [tag for tag in read.tags if tag in ("h1", "h2", "main")] == ["main", "h1"]
     assert Read(written(scrubber, tmp_path)).texts["title"] == "Graph of e from a"
 
 
