@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
 from . import ledger
+from .arrays import shelf as shelves
+from .arrays import states, strands
+from .arrays.panel import panel
+from .arrays.shape import shape_label
+from .arrays.shelf import Place, Shelf
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box, layout
@@ -34,6 +41,7 @@ class Gate(NamedTuple):
         caption: the name of its value, under the sign; empty where no user named it.
         uses: into how many wires its value goes.
         has_sum: whether it has a row for its gradient even where nothing is added up.
+        shelf: the panels of an array, in place of that row.
     """
 
     node: Node
@@ -41,6 +49,7 @@ class Gate(NamedTuple):
     caption: str
     uses: int
     has_sum: bool = False
+    shelf: Shelf | None = None
 
     @property
     def is_fan_out(self) -> bool:
@@ -51,6 +60,9 @@ class Gate(NamedTuple):
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
         inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
+        if self.shelf is not None:
+            wide, high = self.shelf.size
+            return round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8)
         if not self.is_fan_out and not self.has_sum:
             return round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
@@ -74,16 +86,18 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
     wires.append((places[graph.tape.output], len(gates)))
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
-    gap = round(number + 26) if rankdir == "LR" else 52
+    gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
     placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
     boxes = dict(zip(gates, placed.boxes, strict=False))
+    gaps = [*(strands.behind(edge, gap) for edge in graph.edges), gap]
     labels = []
-    for (source, _), curve in zip(wires, placed.wires, strict=True):
-        labels.append(in_gap(placed.boxes[source], curve, gap, rankdir))
+    for (source, _), curve, room in zip(wires, placed.wires, gaps, strict=True):
+        labels.append(in_gap(placed.boxes[source], curve, room, rankdir))
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
         _output_wire(placed.wires[-1]),
+        *strands.marks(graph, placed.wires),
         *(box(gate, boxes[index], faces.title(graph.tape, gate.node)) for index, gate in gates.items()),
         *(_wire_labels(wire_id(edge), place) for edge, place in zip(graph.edges, labels, strict=False)),
         _wire_labels("out", labels[-1]),
@@ -101,7 +115,10 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
-    if gate.is_fan_out:
+    if gate.shelf is not None:
+        label = gradient_label(of, node.name)
+        yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
+    elif gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
         _, number = faces.gradient_row(progress, node, "")
@@ -154,7 +171,20 @@ def _gate(graph: Graph, node: Node) -> Gate:
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]))
+    shown = shelf(graph, node, ("value", "gradient"))
+    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), shelf=shown)
+
+
+def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
+    """The panels in the gate of an array: its value under its shape, its gradient under how much has arrived."""
+    shown = panel(np.shape(node.value))
+    if shown is None:
+        return None
+    label = gradient_label(graph.output.name, node.name)
+    shape = shape_label(np.shape(node.value))
+    widest = states.widest_caption(label, len(graph.tape.outgoing[node.index]))
+    places = {"value": Place("value", shape, shape), "gradient": Place("gradient", "", widest)}
+    return Shelf(shown, tuple(places[kind] for kind in kinds))
 
 
 def box(gate: Gate, place: Box, title: str) -> Mark:
@@ -170,11 +200,14 @@ def box(gate: Gate, place: Box, title: str) -> Mark:
     if gate.caption:
         inside.append(text(0, top + 33, gate.caption, "caption middle"))
     y = top + GATE_HEIGHT + ROW - 4
-    if gate.has_sum and not gate.is_fan_out:
+    if gate.shelf is not None:
+        inside += shelves.marks(gate.shelf, key, PAD - half_width, half_width - PAD, top + GATE_HEIGHT + 2)
+    elif gate.has_sum and not gate.is_fan_out:
         inside.append(text(0, y, "", "number gradient middle", id=f"{key}-gradient"))
-    if gate.is_fan_out:
+    elif gate.is_fan_out:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
+    if gate.is_fan_out:
         inside.append(badge(half_width, top, str(gate.uses)))
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 

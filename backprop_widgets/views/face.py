@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from ..graph.graph import Graph
-from ..sweeps.step import Step
 from ..tape.expression import formula_of
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
 from . import ledger
+from .arrays import states, strands
+from .arrays.panel import Panel, in_a_line, panel
+from .arrays.shape import shape_label
+from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
 from .narration import listed, still_to_come
@@ -23,16 +28,23 @@ NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
 ROW, PAD, HEAD = 17, 9, 22
 MOST_LINES = 4
 LONGEST_NAME, LONGEST_FORMULA, LONGEST_LABEL = 96, 120, 62
+SHAPE_GAP = 9
 MINUS = "−"
 
 
 class Row(NamedTuple):
-    """One line of a box: a label at the left, a number at the right."""
+    """One line of a box: a label at the left, a number or the panel of an array at the right."""
 
     key: str
     label: str
     widest_label: str
     kind: str
+    panel: Panel | None = None
+
+    @property
+    def height(self) -> float:
+        """Its height in pixels."""
+        return ROW if self.panel is None else max(ROW, self.panel.size[1] + 5)
 
 
 class Face(NamedTuple):
@@ -45,6 +57,9 @@ class Face(NamedTuple):
         rows: its lines from top to bottom.
         is_fan_out: whether several contributions come back to it.
         meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
+        uses: into how many wires its value goes.
+        shape: the shape of an array, as it stands beside the name.
+        shelf: the panels of an array for which nothing is added up, in place of rows.
     """
 
     node: Node
@@ -53,18 +68,30 @@ class Face(NamedTuple):
     rows: tuple[Row, ...]
     is_fan_out: bool
     meet_inside: int
+    uses: int = 0
+    shape: str = ""
+    shelf: Shelf | None = None
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels, with room for the widest number that any step can show."""
-        number = width(widest(self.node.value), NUMBER_SIZE, bold=True)
-        labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
         head = width(self.name, NAME_SIZE, bold=True) + 14 + width(self.formula, FORMULA_SIZE)
+        if self.shape:
+            head += SHAPE_GAP + width(self.shape, LABEL_SIZE)
+        if self.shelf is not None:
+            wide, high = self.shelf.size
+            return round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6)
+        labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
         rules = 8 if self.is_fan_out else 0
         return (
-            round(max(labels + 7 + number, head) + 2 * PAD),
-            HEAD + ROW * len(self.rows) + rules + 8,
+            round(max(labels + 7 + self._number_room, head) + 2 * PAD),
+            round(HEAD + sum(row.height for row in self.rows) + rules + 8),
         )
+
+    @property
+    def _number_room(self) -> float:
+        panels = [row.panel.size[0] for row in self.rows if row.panel is not None]
+        return max(panels) if panels else width(widest(self.node.value), NUMBER_SIZE, bold=True)
 
 
 def face(graph: Graph, node: Node) -> Face:
@@ -72,18 +99,20 @@ def face(graph: Graph, node: Node) -> Face:
     times = len(graph.tape.outgoing[node.index])
     formula = made_by(graph.tape, node)
     label = gradient_label(graph.output.name, node.name)
-    rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value")]
+    shown = panel(np.shape(node.value))
+    line = in_a_line(np.shape(node.value))
+    rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value", shown)]
     if times > 1:
         count = lesson.ARRIVED.format(k=times, n=times)
         rows.append(Row("start", lesson.ROW_START, lesson.ROW_START, "entry"))
         for k in range(min(times, MOST_LINES)):
             longest = fitted(lesson.ROW_FROM.format(node="mmmmm"), LONGEST_LABEL, LABEL_SIZE)
-            rows.append(Row(f"line{k}", "", longest, "entry"))
+            rows.append(Row(f"line{k}", "", longest, "entry", line))
         so_far = max(
             (lesson.ROW_SO_FAR.format(arrived=count), lesson.ROW_TOTAL.format(gradient=label, arrived=count)),
             key=len,
         )
-        rows.append(Row("gradient", "", so_far, "total"))
+        rows.append(Row("gradient", "", so_far, "total", shown))
     else:
         rows.append(Row("gradient", label, label, "gradient"))
     return Face(
@@ -93,6 +122,9 @@ def face(graph: Graph, node: Node) -> Face:
         tuple(rows),
         times > 1,
         meet_inside(node),
+        times,
+        shape_label(np.shape(node.value)),
+        states.shelf(node, shown, label) if shown is not None and times < 2 else None,
     )
 
 
@@ -120,12 +152,25 @@ def typeset(text: str) -> str:
     return text.replace("-", MINUS)
 
 
+def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
+    """The same contents, their texts typeset."""
+    for slot, what in contents:
+        yield slot, typeset(what) if slot[1] == "text" else what
+
+
 def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
     known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
-    yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
+    if face.shelf is not None:
+        label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+        yield from in_type(states.shelf_contents(face.shelf, key, progress, node, label))
+        return
+    if face.rows[0].panel is not None:
+        yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
+    else:
+        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
     if face.is_fan_out:
         yield from _ledger_contents(progress, face)
     else:
@@ -188,33 +233,38 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
     expected = progress.sweep.arrivals.get(node.index, ())
     count = min(len(expected), MOST_LINES)
     empty = not progress.known[node.index]
-    written = ledger.lines([s.contribution for s in received], received[-1].after) if received else ["0"]
+    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
+    is_scalar = not panels
+    written = ["0"]
+    if is_scalar and received:
+        written = ledger.lines([s.contribution for s in received], received[-1].after)
     yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
     for k in range(sum(row.key.startswith("line") for row in face.rows)):
         label = number = ""
         if not empty and k < count:
             last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
-            label = lesson.ROW_FROM.format(node=sender(expected[k]))
+            label = strands.line_label(expected[k])
             if last_of_many:
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
-            number = written[k] if k < len(received) else lesson.ROW_EMPTY
-            if last_of_many and len(received) > k:
-                number = boxed(sum(s.contribution for s in received[k:]))
+            if is_scalar:
+                number = written[k] if k < len(received) else lesson.ROW_EMPTY
+                if last_of_many and len(received) > k:
+                    number = boxed(sum(s.contribution for s in received[k:]))
         yield (f"{key}-line{k}-label", "text"), label
-        yield (f"{key}-line{k}", "text"), typeset(number)
+        if is_scalar:
+            yield (f"{key}-line{k}", "text"), typeset(number)
     arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))
     final = progress.is_final(node)
     template = lesson.ROW_TOTAL if final else lesson.ROW_SO_FAR
     label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
-    yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
-
-
-def sender(step: Step) -> str:
-    """The name of the node that sends in this step."""
-    return step.edge.target.name if step.edge is not None else ""
+    if is_scalar:
+        yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
+    else:
+        amounts = states.amounts(panels, received, len(expected), MOST_LINES)
+        yield from in_type(states.ledger_contents(panels, key, amounts, empty))
 
 
 def title(tape: Tape, node: Node) -> str:

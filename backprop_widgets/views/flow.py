@@ -13,8 +13,9 @@ from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import circuit
 from . import face as faces
+from .arrays import jacobian, strands
 from .circuit import Gate
-from .face import NUMBER_SIZE, typeset
+from .face import NUMBER_SIZE, in_type, typeset
 from .graphviz import layout
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
@@ -39,27 +40,31 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     """Lay out the graph with its output first, and its local derivatives on the arrows."""
     gates = {node.index: _gate(graph, node) for node in graph.nodes}
     wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
+    grids = [jacobian.grid(edge) for edge in graph.edges]
     names = tuple(_names(edge) for edge in graph.edges)
-    widest = (f"{name}{lesson.WIDEST_CONTRIBUTION}" for name in names)
+    widest = (_widest(name, edge) for name, edge in zip(names, graph.edges, strict=True))
     room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
+    room = max([room, *(grid.size[0] for grid in grids if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = tuple(gate.size for gate in gates.values())
-    placed = layout(sizes, wires, gap if rankdir == "LR" else 64, rankdir, circuit.SPREAD)
+    highest = max((grid.size[1] for grid in grids if grid is not None), default=0)
+    spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
+    between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
+    placed = layout(sizes, wires, between, rankdir, spread)
     marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
     marks += [
         circuit.box(gate, box, faces.title(graph.tape, gate.node))
         for gate, box in zip(gates.values(), placed.boxes, strict=True)
     ]
-    for edge, curve in zip(graph.edges, placed.wires, strict=True):
-        x, y = _middle(curve)
-        marks.append(
-            group(
-                "labels",
-                text(x, y - 6, "", "wire-local middle", id=f"{wire_id(edge)}-local"),
-                text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient"),
-                id=labels_id(edge),
-            )
-        )
+    marks += strands.marks(graph, placed.wires, ends_at_operand=True)
+    for edge, grid, curve in zip(graph.edges, grids, placed.wires, strict=True):
+        x, y = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
+        name = f"{wire_id(edge)}-local"
+        local_marks = [text(x, y - 6, "", "wire-local middle", id=name)]
+        if grid is not None:
+            local_marks = jacobian.marks(grid, name, x, y - 6)
+        gradient_mark = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
+        marks.append(group("labels", *local_marks, gradient_mark, id=labels_id(edge)))
     return Picture(graph, gates, names, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
 
 
@@ -75,6 +80,9 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
     yield (f"{wire_id(edge)}-local", "text"), typeset(label)
     yield from circuit.contribution(progress, edge)
+    grid = jacobian.grid(edge)
+    if grid is not None:
+        yield from in_type(jacobian.contents(grid, f"{wire_id(edge)}-local", edge))
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -85,17 +93,32 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
 def _gate(graph: Graph, node: Node) -> Gate:
     caption = gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
-    return Gate(node, sign, fitted(caption, circuit.LONGEST_SIGN, 11), len(graph.tape.outgoing[node.index]), True)
+    uses = len(graph.tape.outgoing[node.index])
+    kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
+    shown = circuit.shelf(graph, node, kinds)
+    beneath = fitted(caption, circuit.LONGEST_SIGN, 11) if shown is None else ""
+    return Gate(node, sign, beneath, uses, True, shown)
 
 
 def _names(edge: Edge) -> str:
     """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name)
+    if not _is_number(edge):
+        return jacobian.label(name, edge)
     return f"{name} = {_formula(edge)}" if isinstance(edge.local, float) else name
 
 
+def _widest(name: str, edge: Edge) -> str:
+    return f"{name}{lesson.WIDEST_CONTRIBUTION}" if _is_number(edge) else name
+
+
 def _number(edge: Edge) -> str:
-    return quantity(edge.local) if isinstance(edge.local, float) else ""
+    return quantity(edge.local) if _is_number(edge) and isinstance(edge.local, float) else ""
+
+
+def _is_number(edge: Edge) -> bool:
+    """Whether the local derivative is one number; to ask for that of arrays would work out their Jacobian."""
+    return isinstance(edge.source.value, float) and isinstance(edge.target.value, float)
 
 
 def _formula(edge: Edge) -> str:
@@ -123,6 +146,6 @@ def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
     )
 
 
-def _middle(curve: tuple[Point, ...]) -> Point:
+def _middle(curve: tuple[Point, ...], part: float) -> Point:
     points = list(along(curve))
-    return points[len(points) // 2]
+    return points[int(len(points) * part)]

@@ -6,7 +6,7 @@ from ..tape.operation import CALL
 from ..tape.table import CONSTANT
 from ..tape.tape import Node
 from .face import typeset
-from .quantity import quantity
+from .quantity import boxed, quantity
 
 SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^", "@": "@"}
 SUPERSCRIPTS = {"2": "x²", "3": "x³", "0.5": "√x", "-1": "x⁻¹"}
@@ -20,12 +20,13 @@ def gate_label(node: Node) -> str:
         return operation.name if operation.inner is None else node.operation.symbol
     if len(parents) == 1:
         return f"{symbol}x"
-    constants = [typeset(quantity(p.value)) if p.operation is CONSTANT else "" for p in parents]
+    constants = [typeset(boxed(p.value)) if p.operation is CONSTANT else "" for p in parents]
     first, second = constants
     if not first and not second:
         return symbol
     if operation.symbol == "**":
         return SUPERSCRIPTS.get(quantity(parents[1].value), f"x^{second}") if second else f"{first}^x"
     if operation.symbol in "+*":
-        return f"{symbol}{first or second}"
+        is_array = any(p.operation is CONSTANT and not isinstance(p.value, float) for p in parents)
+        return f"{symbol}{' ' if is_array else ''}{first or second}"
     return f"{first or 'x'} {symbol} {second or 'x'}".replace(" ÷ ", "/")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .arrays.grid import SIZE as CELL_SIZE
+from .arrays.heat import SCALE_SIZE
 from .face import FORMULA_SIZE, LABEL_SIZE, NAME_SIZE, NUMBER_SIZE
 from .metrics import FONT
 
@@ -22,6 +24,15 @@ LIGHT = {
     "gradient": "#a63c00",
     "now": "#8a2f6a",
     "fan": "#0067a3",
+    "heat-0": "#004a78",
+    "heat-1": "#0067a3",
+    "heat-2": "#1f7ab3",
+    "heat-3": "#3f8fc1",
+    "heat-4": "#59636e",
+    "heat-5": "#d0713a",
+    "heat-6": "#c45a17",
+    "heat-7": "#a84300",
+    "heat-8": "#862f00",
 }
 DARK = {
     "bg": "#111418",
@@ -33,9 +44,22 @@ DARK = {
     "gradient": "#ff9c57",
     "now": "#f2a0d0",
     "fan": "#6cbcf2",
+    "heat-0": "#a3d8ff",
+    "heat-1": "#7cc5f8",
+    "heat-2": "#5aafe6",
+    "heat-3": "#4598d0",
+    "heat-4": "#a3adb8",
+    "heat-5": "#d4803f",
+    "heat-6": "#ec9049",
+    "heat-7": "#ffa463",
+    "heat-8": "#ffc496",
 }
+FARTHEST = {f"heat-{level}": f"heat-{0 if level < 4 else 8}" for level in range(9) if level != 4}
+"""In high contrast the size of a mark alone tells how far from 0 it is."""
 CONTRAST_LIGHT = {**LIGHT, "muted": "#2b3138", "line": "#2b3138", "card": "#ffffff", "now": "#6b0f4c"}
+CONTRAST_LIGHT |= {level: LIGHT[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#2b3138"}
 CONTRAST_DARK = {**DARK, "bg": "#000000", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
+CONTRAST_DARK |= {level: DARK[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#e6ebf0"}
 
 
 class Rule(NamedTuple):
@@ -55,6 +79,8 @@ ON_WIRE = {
     "paint-order": "stroke",
 }
 HIDDEN = {"display": "none"}
+OF_PANELS = {"value": ("ghost",), "gradient": ("ghost", "constant", "ahead"), "entry": ("ghost",), "total": ("ghost",)}
+"""In which states the brackets and frames of arrays are not shown."""
 RULES: tuple[Rule, ...] = (
     Rule("box", {"fill": "card", "stroke": "line", "stroke-width": "1.3"}),
     Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": "1.8"}),
@@ -82,6 +108,21 @@ RULES: tuple[Rule, ...] = (
     Rule("line", {"fill": "none", "stroke": "line", "stroke-width": "1.6"}),
     Rule("head", {"fill": "line", "stroke": "none"}),
     Rule("back", HIDDEN),
+    Rule("shape", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
+    Rule("cell", {"font-size": str(CELL_SIZE), "font-weight": "700"}),
+    Rule("scale", {"font-size": str(SCALE_SIZE)}),
+    Rule("bracket", {"fill": "none", "stroke-width": "1.4"}),
+    Rule("frame", {"fill": "bg", "stroke-width": "1"}),
+    Rule("of-value", {"stroke": "value"}),
+    Rule("of-gradient", {"stroke": "gradient"}),
+    Rule("of-entry", {"stroke": "gradient"}),
+    Rule("of-total", {"stroke": "gradient"}),
+    Rule("of-local", {"stroke": "fg"}),
+    *(Rule(f"heat-{level}", {"fill": f"heat-{level}"}) for level in range(9)),
+    Rule("heat-9", {"fill": "fg"}),
+    Rule("plate", {"fill": "bg"}),
+    Rule("local", {"fill": "fg"}),
+    Rule("strand", {"fill": "none", "stroke": "fan", "stroke-width": "1.4"}),
     Rule("box", {"stroke-dasharray": "5 3"}, "input"),
     Rule("box", {"fill": "bg", "stroke-dasharray": "2 4"}, "ghost"),
     Rule("name", {"fill": "muted", "font-weight": "400"}, "ghost"),
@@ -93,6 +134,16 @@ RULES: tuple[Rule, ...] = (
         Rule(element, {"fill": "muted", "font-weight": "400"}, state)
         for state in ("ahead", "waiting", "independent")
         for element in ("gradient", "entry", "total", "strong")
+    ),
+    *(
+        Rule(f"of-{kind}", HIDDEN, state)
+        for kind, states in OF_PANELS.items()
+        for state in states
+    ),
+    *(
+        Rule(f"of-{kind}", {"stroke": "line", "stroke-dasharray": "2 3"}, state)
+        for kind in ("gradient", "entry", "total")
+        for state in ("ahead", "waiting", "independent")
     ),
     Rule("total", {"fill": "fg"}, "gathering"),
     Rule("box", {"stroke": "gradient", "stroke-width": "1.8"}, "final"),

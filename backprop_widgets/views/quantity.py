@@ -7,9 +7,13 @@ from typing import Any
 import numpy as np
 
 from ..tape.ieee import Number
-from ..words.numbers import WIDEST, number
+from ..words.cells import cells
+from ..words.numbers import ABOUT, WIDEST, number
+from .arrays.shape import shape_text
 
 MOST_IN_A_SENTENCE, MOST_IN_A_BOX = 9, 3
+SHORT = 5
+"""In how many characters a number of a vector is written where there is little room."""
 
 
 def quantity(value: Number) -> str:
@@ -20,19 +24,30 @@ def quantity(value: Number) -> str:
     """
     if isinstance(value, float):
         return number(value)
-    return _entries(value.tolist()) if 0 < np.size(value) <= MOST_IN_A_SENTENCE else _shape(value)
+    return _entries(value.tolist()) if 0 < np.size(value) <= MOST_IN_A_SENTENCE else shape_text(np.shape(value))
 
 
 def boxed(value: Number) -> str:
-    """As `quantity`, but only the shortest vectors in full."""
-    return quantity(value) if _fits_in_a_box(value) else _shape(value)
+    """As `quantity`, but of arrays only the shortest vectors, and their numbers short.
+
+    >>> boxed(np.array([1.0, -1 / 3])), boxed(np.zeros((2, 2)))
+    ('≈[1.00, -0.33]', '2×2 array')
+    """
+    if isinstance(value, float):
+        return number(value)
+    if not _fits_in_a_box(value):
+        return shape_text(np.shape(value))
+    shown = cells(value.tolist(), SHORT)
+    return f"{'' if all(shown.is_exact) else ABOUT}[{', '.join(shown.texts)}]"
 
 
 def widest(value: Number) -> str:
     """The widest text that `boxed` can give for a value of this shape."""
     if isinstance(value, float):
         return WIDEST
-    return f"[{', '.join([WIDEST] * np.size(value))}]" if _fits_in_a_box(value) else _shape(value)
+    if not _fits_in_a_box(value):
+        return shape_text(np.shape(value))
+    return f"{ABOUT}[{', '.join(['0' * (SHORT + 1)] * np.size(value))}]"
 
 
 def _fits_in_a_box(value: Number) -> bool:
@@ -43,7 +58,3 @@ def _entries(nested: Any) -> str:
     if isinstance(nested, list):
         return f"[{', '.join(map(_entries, nested))}]"
     return number(nested)
-
-
-def _shape(value: Number) -> str:
-    return f"{'×'.join(map(str, np.shape(value)))} array"

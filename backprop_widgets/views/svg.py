@@ -33,14 +33,14 @@ def _element(mark: Mark, state: State, around: str, colours: Mapping[str, str]) 
     key = attributes.get("id")
     content = mark.content
     if key:
-        for name in ("class", "transform"):
+        for name in ("class", "transform", "d"):
             attributes[name] = state.get((key, name), attributes.get(name))
         content = state.get((key, "text"), content) if isinstance(content, str) else content
     classes = attributes.get("class") or ""
     if mark.tag != "g":
         attributes.pop("class", None)
         attributes.update(palette.look(classes, around, colours))
-    if attributes.get("display") == "none" or "hidden" in classes or (mark.tag == "text" and not content):
+    if attributes.get("display") == "none" or "hidden" in classes or _is_empty(mark.tag, attributes, content):
         return ""
     attributes.pop("display", None)
     opening = f"<{mark.tag}{_written(attributes)}"
@@ -49,6 +49,10 @@ def _element(mark: Mark, state: State, around: str, colours: Mapping[str, str]) 
     group = classes if mark.tag == "g" and classes else around
     inside = "".join(_element(inner, state, group, colours) for inner in content)
     return f"{opening}>{inside}</{mark.tag}>\n" if inside else f"{opening}/>"
+
+
+def _is_empty(tag: str, attributes: Mapping[str, Any], content: Any) -> bool:
+    return (tag == "text" and not content) or (tag == "path" and not attributes.get("d"))
 
 
 def _written(attributes: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from ..graph.graph import Graph
 from ..sweeps.step import Step
 from ..tape.tape import Edge
 from ..words import lesson
+from ..words.arrays import THROUGH, THROUGH_SUM
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
@@ -73,4 +74,7 @@ def _numbers(step: Step) -> tuple[str, str]:
     upstream, local, contribution = (
         "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
     )
-    return f"{upstream} × {local}" if local else upstream, f"= {contribution}"
+    if not local:
+        template = THROUGH if step.broadcast is None else THROUGH_SUM
+        return upstream, template.format(contribution=contribution)
+    return f"{upstream} × {local}", f"= {contribution}"

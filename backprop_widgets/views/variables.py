@@ -10,9 +10,11 @@ from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
 from . import tag
-from .face import HEAD, PAD, ROW, Face, mark_id
+from .arrays import panel, shelf, strands
+from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box, layout
 from .marks import Mark, Scene, Slot, group, text, tidy
+from .metrics import width
 from .progress import Progress
 from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
 
@@ -32,14 +34,15 @@ def picture(graph: Graph, rankdir: str = "LR") -> Picture:
     shown = tuple(faces.face(graph, node) for node in graph.nodes)
     room = tag.size(graph)
     wires = tuple((edge.source.index, edge.target.index) for edge in graph.edges)
-    gap = (room[0] if rankdir == "LR" else room[1]) + 14
+    gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
     placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
     tags = tuple(
-        in_gap(placed.boxes[edge.source.index], curve, gap, rankdir)
+        in_gap(placed.boxes[edge.source.index], curve, strands.behind(edge, gap), rankdir)
         for edge, curve in zip(graph.edges, placed.wires, strict=True)
     )
     marks = (
         *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)),
+        *strands.marks(graph, placed.wires),
         *(_box(f, box, faces.title(graph.tape, f.node)) for f, box in zip(shown, placed.boxes, strict=True)),
         tag.mark(room),
     )
@@ -72,21 +75,29 @@ def _box(face: Face, box: Box, title: str) -> Mark:
     inside.append(rect("box", half_width, half_height, 8))
     inside.append(text(left, top + 19, face.name, "name"))
     inside.append(text(right, top + 19, face.formula, "formula end"))
+    if face.shape:
+        after = left + width(face.name, NAME_SIZE, bold=True) + SHAPE_GAP
+        inside.append(text(after, top + 19, face.shape, "shape"))
     y: float = top + HEAD
-    for row in face.rows:
+    if face.shelf is not None:
+        inside += shelf.marks(face.shelf, key, left, right, top + HEAD + 6)
+    for row in face.rows if face.shelf is None else ():
         if row.key in ("start", "gradient") and face.is_fan_out:
             y += 4
             inside.append(
                 Mark("path", {"class": "rule", "d": f"M{tidy(left)},{tidy(y)} H{tidy(right)}"})
             )
-        y += ROW
+        baseline = y + ROW - 3
+        if row.panel is not None:
+            inside += panel.marks(row.panel, f"{key}-{row.key}", right - row.panel.size[0], y + 3, row.kind)
+        y += row.height
         kind = "label" if row.kind != "total" else "label strong"
         label = row.label if row.key == "value" else ""
-        inside.append(text(left, y - 3, label, kind, id=f"{key}-{row.key}-label"))
-        inside.append(text(right, y - 3, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
+        inside.append(text(left, baseline, label, kind, id=f"{key}-{row.key}-label"))
+        if row.panel is None:
+            inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        times = str(sum(row.key.startswith("line") for row in face.rows))
-        inside.append(badge(half_width, top, times))
+        inside.append(badge(half_width, top, str(face.uses)))
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")

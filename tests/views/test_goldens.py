@@ -35,7 +35,38 @@ def unused_input() -> Graph:
     return record(lambda x, unused: x * x, 3, 4)
 
 
+def vectors(W, y):
+    """Row E1 of the sources."""
+    u1 = W @ y
+    u2 = y**2
+    loss = 0.5 * np.sum(u1**2) + np.sum(u2)
+    return loss
+
+
+def layer(X, W, b):
+    """A bias row that is added to a batch, and arrays too large for their numbers."""
+    h = X @ W + b
+    loss = np.sum(h**2)
+    return loss
+
+
+def arrays() -> Graph:
+    return record(vectors, W=np.array([[1, 2], [3, 4]]), y=np.array([1, -1]))
+
+
+def layers() -> Graph:
+    x = np.arange(-18.0, 18.0).reshape(12, 3)
+    return record(layer, X=x / 4, W=np.array([[1, -1], [0.5, 2], [-0.25, 0]]), b=np.array([1, -1]))
+
+
 CASES = {
+    "arrays.txt": lambda: draw(arrays()).text,
+    "arrays.dot": lambda: draw(arrays()).dot,
+    "arrays-9.svg": lambda: draw(arrays(), at=9).svg,
+    "arrays-variables.svg": lambda: draw(arrays()).svg,
+    "arrays-circuit.svg": lambda: draw(arrays(), style="circuit").svg,
+    "arrays-flow.svg": lambda: draw(arrays(), style="flow").svg,
+    "arrays-layer.svg": lambda: draw(layers()).svg,
     "comprehensive.txt": lambda: draw(comprehensive()).text,
     "comprehensive-15.txt": lambda: draw(comprehensive(), at=15).text,
     "comprehensive-16.txt": lambda: draw(comprehensive(), at=16).text,

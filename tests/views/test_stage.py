@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,25 +16,30 @@ from backprop_widgets.views.progress import played
 from backprop_widgets.views.stage import script, stage
 from backprop_widgets.views.styles import STYLES, shown_graph
 
+SHAPES = [[(), ()], [(2,), ()], [(2, 2), (2,)], [(3, 1), (3,)], [(9,), (9,)], [(2, 3, 4), (4,)]]
+"""Shapes of two inputs that broadcast to each other."""
 
-def random_graph(picks: list[tuple[int, int, int]]) -> Graph:
-    values = [Value(float(i + 2), name=f"x{i}") for i in range(2)]
+
+def random_graph(picks: list[tuple[int, int, int]], shapes: list[tuple[int, ...]] = SHAPES[0]) -> Graph:
+    values = [Value(np.full(shape, i + 2.0), name=f"x{i}") for i, shape in enumerate(shapes)]
     for k, (i, j, kind) in enumerate(picks):
         a, b = values[i % len(values)], values[j % len(values)]
         made = (a + b, a * b, a - b)[kind]
         made.name = f"y{k}"
         values.append(made)
-    return Graph(values[-1], names={})
+    last = values[-1]
+    return Graph(last if isinstance(last.data, float) else np.sum(last), names={})
 
 
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 2)), min_size=1, max_size=7),
     st.sampled_from(sorted(STYLES)),
+    st.sampled_from(SHAPES),
 )
-def test_patches_equal_fresh_pictures(picks, name):
+def test_patches_equal_fresh_pictures(picks, name, shapes):
     style = STYLES[name]
-    graph = shown_graph(random_graph(picks), style)
+    graph = shown_graph(random_graph(picks, shapes), style)
     picture, sweep = style.picture(graph, "LR"), graph.lesson()
     made = script(style, picture, sweep)
     slots = [tuple(slot) for slot in made["slots"]]
