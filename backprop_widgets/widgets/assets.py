@@ -31,13 +31,22 @@ def style() -> str:
 def page_style() -> str:
     """The CSS of the page without a notebook: the widget's, and that of the page around it."""
     dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
-    by_system = {dark: palette.DARK, more: palette.CONTRAST_LIGHT, f"{dark} and {more}": palette.CONTRAST_DARK}
+    by_system = {
+        "all": palette.LIGHT,
+        dark: palette.DARK,
+        more: palette.CONTRAST_LIGHT,
+        f"{dark} and {more}": palette.CONTRAST_DARK,
+    }
     grounds = [
-        f".bpw-page {{ {_variables(palette.LIGHT)} }}",
-        *(f"@media {asked} {{ .bpw-page {{ {_variables(colours)} }} }}" for asked, colours in by_system.items()),
+        *(f"@media {asked} {{ .bpw-page {{ {_around(colours)} }} }}" for asked, colours in by_system.items()),
         f"@media print {{ .bpw-page, .bpw-page .bpw.bpw {{ {_variables(palette.LIGHT)} color-scheme: light; }} }}",
     ]
     return "\n".join([style(), *grounds, (_static / "page.css").read_text("utf-8")])
+
+
+def _around(colours: Mapping[str, str]) -> str:
+    """The colours that a page needs around the widget."""
+    return _variables({name: colours[name] for name in ("bg", "fg", "muted", "line", "card", "now")})
 
 
 def _high_contrast() -> list[str]:

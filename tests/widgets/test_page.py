@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import traitlets
 from hypothesis import given
@@ -217,6 +218,13 @@ def test_packed_data_is_letters_that_html_knows_nothing_of(data: Any) -> None:
     assert json.loads(zlib.decompress(base64.b64decode(packed), -15)) == data
 
 
+def test_arrays_are_data_too(tmp_path: Path) -> None:
+    x = Value([[1.0, float("nan")], [float("inf"), -2.5]], name="x")
+    text = written(scrub(np.sum(x * 2.0)), tmp_path)
+    assert "x = " in Read(text).texts["b"]
+    assert unpacked(text)["traits"]["step"] == 0
+
+
 def test_a_number_that_json_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         page.pack({"speed": float("inf")})
@@ -309,6 +317,7 @@ def test_every_rule_of_the_page_is_its_own() -> None:
     css = re.sub(r"@keyframes[^{]*\{[^{}]*\{[^{}]*\}\s*\}", "", css)
     groups = [group for group in re.findall(r"([^{}]+)\{", css) if "@" not in group]
     assert [part for part in ",".join(groups).split(",") if not part.strip().startswith(".bpw-page")] == []
+    assert set(re.findall(r"var\((--bpw-[\w-]+)", css)) <= set(re.findall(r"(--bpw-[\w-]+):", css))
     styled = set(re.findall(r"\.(bpw-page[\w-]*)", css))
     made = assets.module("page") + page.document(Diagram(), page.Contents("t", "", {"a": "1"}))
     made += page.document(Diagram(), page.Contents("t", "", {}), within=True)
