@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 # Recording needs NumPy alone: what draws, and what needs a browser, is imported when it is first used.
 _LATER = {
     "check": "analysis.check",
+    "code": "views.code.listing",
     "costs": "analysis.costs",
     "count_paths": "analysis.paths",
     "cuts": "analysis.cuts",
@@ -28,12 +29,14 @@ _LATER = {
     "paths": "analysis.paths",
     "scrub": "widgets.scrubber",
     "symbolic": "analysis.symbols",
+    "table": "views.table",
 }
 __all__ = [
     "Gate",
     "Graph",
     "Value",
     "check",
+    "code",
     "costs",
     "count_paths",
     "cuts",
@@ -52,6 +55,7 @@ __all__ = [
     "softmax",
     "softplus",
     "symbolic",
+    "table",
 ]
 
 

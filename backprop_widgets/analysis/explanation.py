@@ -19,6 +19,7 @@ from .derivation import Derivation, derivation
 from .factored import name_of
 from .formula import Formula, listed, partial, product, summed, total, written
 from .kinds import gradient_kind, kink, local_kind
+from .paths import ways_to
 
 
 class Factor(NamedTuple):
@@ -117,6 +118,20 @@ class Explanation:
         if len(sides) > 2 and sides["local"].text == sides["upstream"].text:
             del sides["local"]  # a Jacobian too large to be written
         return tuple(Stage(key, words.STAGES[key], side) for key, side in sides.items())
+
+    def link(self, factor: Factor) -> tuple[str, str] | None:
+        """The names ``(of, wrt)`` whose own explanation a factor has: ``explain(graph, wrt, of)``.
+
+        None for a local derivative that is not the whole derivative of its consumer, because the operand
+        reaches it by other wires too; and for the derivative of an array, which is no single number.
+        """
+        if factor.node is not None:
+            return self.of.name, factor.node.name
+        edge = factor.edge
+        if edge is None or not isinstance(edge.target.value, float):
+            return None
+        ways = ways_to(edge.tape, edge.source.index, edge.target.index)
+        return (edge.target.name, edge.source.name) if ways[edge.target.index] == 1 else None
 
     @cached_property
     def derivation(self) -> Derivation:

@@ -53,7 +53,7 @@ class Gate:
         return computed(ran, y, operands)
 
 
-def _own_copy(gate: Gate) -> Gate:
+def own_copy(gate: Gate) -> Gate:
     """A copy that shares no container with the original, so that what one call keeps stays its own."""
     own = copy.copy(gate)
     for key, x in vars(gate).items():
@@ -75,7 +75,7 @@ class HandWritten(Operation):
 
     def replay(self, xs: Sequence[Number], params: Mapping[str, Any]) -> tuple[Operation, Number]:
         """Run `forward` on a fresh copy of the gate."""
-        own = _own_copy(self.gate)
+        own = own_copy(self.gate)
         y = own.forward(*xs)
         if isinstance(y, Value) or y is None:
             raise TypeError(

@@ -37,12 +37,12 @@ Join: TypeAlias = Callable[[Tape, int, list[Written]], Written]
 
 def as_code(tape: Tape) -> str:
     """The whole program as one expression in Python, e.g. ``7*c + d**2``."""
-    return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], _code).text
+    return _whole(tape, [Written(tape.names[i]) for i in tape.inputs], in_python).text
 
 
 def code_of(tape: Tape, index: int, rename: Callable[[str], str] = str) -> str:
     """How one node follows from its operands, in Python; `rename` maps node names to identifiers."""
-    return _node(tape, index, rename, _code).text
+    return _node(tape, index, rename, in_python).text
 
 
 def formula_of(tape: Tape, index: int) -> str:
@@ -98,14 +98,15 @@ def _call(tape: Tape, index: int, xs: list[Written]) -> Written:
     return Written(f"{operation.symbol}({', '.join([x.text for x in xs] + params)})")
 
 
-def _code(tape: Tape, index: int, xs: list[Written]) -> Written:
+def in_python(tape: Tape, index: int, xs: list[Written], call: Join = _call) -> Written:
+    """One operation in Python; `call` writes those that are functions."""
     operation = tape.operations[index]
     if operation is NEGATIVE:
         return Written(f"-{xs[0].within(UNARY)}", UNARY)
     if operation is POWER_OF:
         return Written(f"{xs[0].within(POWER, True)}**{xs[1].within(UNARY)}", POWER)
     if operation.precedence == CALL or len(xs) != 2:
-        return _call(tape, index, xs)
+        return call(tape, index, xs)
     tight = operation.precedence == MULTIPLICATIVE and operation is not MATMUL
     symbol = operation.symbol if tight else f" {operation.symbol} "
     return _infix(symbol, operation.precedence, xs, right_strict=operation in (SUBTRACT, DIVIDE, MATMUL) or tight)
@@ -122,7 +123,7 @@ def _formula(tape: Tape, index: int, xs: list[Written]) -> Written:
         return _infix(" · ", MULTIPLICATIVE, xs, right_strict=True)
     if operation is DIVIDE:
         return _infix(" / ", MULTIPLICATIVE, xs, right_strict=True)
-    return _code(tape, index, xs)
+    return in_python(tape, index, xs)
 
 
 def _juxtaposes(a: Written, b: Written) -> bool:

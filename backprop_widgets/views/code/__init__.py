@@ -1,0 +1,1 @@
+"""The forward and the backward program of a graph, as Python that runs; `listing` puts it together."""
