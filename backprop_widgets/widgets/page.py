@@ -134,7 +134,7 @@ def pack(data: Any) -> str:
     Raises:
         ValueError: for a number that JSON does not have.
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
 

@@ -106,6 +106,8 @@ def test_all_that_the_widget_is_told_is_there(scrubber: Scrubber, tmp_path: Path
     assert traits.keys() == {name for name in everything if not name.startswith("_")}
     assert traits == json.loads(json.dumps({name: getattr(scrubber.diagram, name) for name in traits}))
     assert traits["step"] == 3
+    order = unpacked(written(scrub(chained(5)), tmp_path))["traits"]["scripts"]
+    assert list(order) == ["variables", "circuit", "flow"], "the order in which they are offered"
 
 
 def test_a_trait_that_comes_later_needs_nothing_here() -> None:
