@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import anywidget
 import traitlets
 
+from ..views.export import files
 from ..words import page as words
 from . import assets
 
@@ -136,29 +137,17 @@ def pack(data: Any) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+    return base64.b64encode(deflate.compress(text.encode(errors="replace")) + deflate.flush()).decode()
 
 
 def write(path: str | Path, text: str) -> Path:
     """Write a page to a file, whole or not at all.
 
     Raises:
-        ValueError: if the name does not end as pages do.
+        ValueError: if the name does not end as pages do, or is that of a folder.
         FileNotFoundError: if its folder does not exist.
     """
-    target = Path(path)
-    if target.suffix.lower() not in ENDINGS:
-        raise ValueError(f"cannot write a page to {target.name!r}: end the name in {' or '.join(ENDINGS)}")
-    if not target.parent.is_dir():
-        folder = str(target.parent)
-        raise FileNotFoundError(f"cannot write {target.name!r}: there is no folder {folder!r}; make it first")
-    begun = target.with_name(f".{target.name}.part")
-    try:
-        begun.write_text(text, encoding="utf-8", newline="\n")
-        begun.replace(target)
-    finally:
-        begun.unlink(missing_ok=True)
-    return target
+    return files.put(files.target(path, ENDINGS), text.encode(errors="replace"))
 
 
 def _policy(styles: list[str], scripts: list[str]) -> str:

@@ -227,6 +227,12 @@ def test_arrays_are_data_too(tmp_path: Path) -> None:
     assert unpacked(text)["traits"]["step"] == 0
 
 
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    text = written(scrub(Value(1.0, name="half \ud800") * 2.0), tmp_path)
+    assert "half ? = 1" in Read(text).texts["b"]
+    assert "half ?" in json.dumps(unpacked(text))
+
+
 def test_a_number_that_json_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         page.pack({"speed": float("inf")})
@@ -253,13 +259,13 @@ def test_a_path_may_be_text_and_comes_back(scrubber: Scrubber, tmp_path: Path, m
 
 @pytest.mark.parametrize("name", ["page", "page.txt", "page.svg", ".html", "page.html.gz"])
 def test_another_ending_is_refused(scrubber: Scrubber, tmp_path: Path, name: str) -> None:
-    with pytest.raises(ValueError, match=r"end the name in \.html or \.htm"):
+    with pytest.raises(ValueError, match=r"\.html, \.htm"):
         scrubber.to_html(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_named(scrubber: Scrubber, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"no folder .*nowhere.*make it first"):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
         scrubber.to_html(tmp_path / "nowhere" / "page.html")
 
 
@@ -271,7 +277,7 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(scrubber: Scrubber, tm
         self.touch()
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="disk full"):
         scrubber.to_html(target)
     assert target.read_bytes() == before
