@@ -115,10 +115,16 @@ def choices_of(diagram: Any) -> dict[str, list[Any]]:
 
 
 def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
-    traits, choices = traits_of(diagram), choices_of(diagram)
+    traits = traits_of(diagram)
     laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
-    return {"traits": traits, "choices": {**choices, **opened}, "stagings": laid_out, "strings": words.PAGE}
+    own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
+    return {
+        "traits": {**traits, "strings": own},
+        "choices": {**choices_of(diagram), **opened},
+        "stagings": laid_out,
+        "strings": words.PAGE,
+    }
 
 
 def _changes(traits: Mapping[str, Any], staged: Mapping[str, Any]) -> dict[str, Any]:

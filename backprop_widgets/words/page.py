@@ -18,6 +18,11 @@ FOOTER = (
 FRAME_TEXT = "The same as text"
 """What opens the text below a page that stands in a notebook; code hosts show nothing else of it."""
 
+INSTEAD_OF_KERNEL = {
+    "needs_kernel": "{node} cannot be opened or closed in this page: it was not, in the notebook that made it.",
+}
+"""What the interface says where it would speak of the kernel."""
+
 PAGE = {
     "copy_link": "Copy link to this step",
     "link": "Link to this step",

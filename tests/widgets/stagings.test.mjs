@@ -49,6 +49,8 @@ test("the address carries what is open, and counts its steps", () => {
   model.set("opened", ["n1"]);
   model.set("step", 3);
   assert.equal(address.write(), "#step=3&style=variables&opened=n1");
+  model.set("opened", ["n9"]);
+  assert.equal(address.write(), "#step=3&style=variables", "a link carries only what the page can show");
   address.read("#step=3");
   assert.deepEqual([model.get("opened"), model.get("step")], [[], 2]);
   address.read("#step=3&opened=n1");

@@ -22,6 +22,11 @@ export function createAddress(model, choices) {
   /** @param {string} trait */
   const allowed = (trait) => (trait === "picture_style" ? Object.keys(model.get("scripts")) : choices[trait]);
 
+  /** @param {string} trait @param {string | null} text */
+  const choiceOf = (trait, text) => allowed(trait).find((choice) => String(choice) === text);
+
+  const isChanged = (/** @type {string} */ trait) => String(model.get(trait)) !== String(first.get(trait));
+
   const scriptOf = (/** @type {string} */ style) => model.get("scripts")[style];
   const wordsOf = (/** @type {string} */ style) => model.get("lessons")[scriptOf(style)?.lesson] ?? NO_WORDS;
   const words = wordsOf(model.get("picture_style"));
@@ -30,8 +35,7 @@ export function createAddress(model, choices) {
   function read(fragment) {
     const said = new URLSearchParams(fragment.replace(/^#/, ""));
     const chosen = traits.map((trait) => {
-      const text = said.get(nameOf(trait));
-      return [trait, allowed(trait).find((choice) => String(choice) === text) ?? first.get(trait)];
+      return [trait, choiceOf(trait, said.get(nameOf(trait))) ?? first.get(trait)];
     });
     model.update(Object.fromEntries(chosen));
     const style = model.get("picture_style");
@@ -42,7 +46,7 @@ export function createAddress(model, choices) {
 
   /** The address of what is shown: always the step and the style, the rest where it was changed. */
   function write() {
-    const others = traits.slice(1).filter((trait) => String(model.get(trait)) !== String(first.get(trait)));
+    const others = traits.slice(1).filter((trait) => isChanged(trait) && choiceOf(trait, String(model.get(trait))) !== undefined);
     const said = ["step", "picture_style", ...others].map((trait) => [nameOf(trait), String(model.get(trait))]);
     return `#${new URLSearchParams(said)}`;
   }

@@ -2,7 +2,7 @@
 
 /** @import { PageModel } from "./shim.mjs" */
 
-import { carried, readLesson } from "./lesson.mjs";
+import { carried, NO_WORDS } from "./lesson.mjs";
 
 const DATA = ["scenes", "scripts", "lessons"];
 
@@ -20,8 +20,12 @@ export function answerFrom(model, stagings) {
     // What nobody laid out is not answered: whoever asks for it tells the reader that it takes Python.
     if (!changes) return;
     const data = Object.fromEntries(DATA.map((name) => [name, { ...own.get(name), ...changes[name] }]));
-    const before = readLesson(model).words;
-    const after = data.lessons[data.scripts[model.get("picture_style")]?.lesson] ?? before;
-    model.update({ ...data, step: carried(model.get("step"), before, after) });
+    const before = wordsOf(model.get("scripts"), model.get("lessons"));
+    model.update({ ...data, step: carried(model.get("step"), before, wordsOf(data.scripts, data.lessons)) });
   });
+
+  /** @param {Record<string, any>} scripts @param {Record<string, any>} lessons */
+  function wordsOf(scripts, lessons) {
+    return lessons[scripts[model.get("picture_style")]?.lesson] ?? NO_WORDS;
+  }
 }
