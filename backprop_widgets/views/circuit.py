@@ -12,7 +12,8 @@ from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node
 from ..words import lesson
 from . import face as faces
-from . import ledger
+from . import ledger, pins, stubs
+from .arrangement import arrange
 from .arrays import shelf as shelves
 from .arrays import states, strands
 from .arrays.panel import panel
@@ -20,7 +21,7 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .progress import Progress
@@ -42,6 +43,7 @@ class Gate(NamedTuple):
         uses: into how many wires its value goes.
         has_sum: whether it has a row for its gradient even where nothing is added up.
         shelf: the panels of an array, in place of that row.
+        pins: how many inputs stand in it as dots.
     """
 
     node: Node
@@ -50,6 +52,7 @@ class Gate(NamedTuple):
     uses: int
     has_sum: bool = False
     shelf: Shelf | None = None
+    pins: int = 0
 
     @property
     def is_fan_out(self) -> bool:
@@ -62,47 +65,65 @@ class Gate(NamedTuple):
         inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
         if self.shelf is not None:
             wide, high = self.shelf.size
-            return round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8)
+            return pins.size(self.pins, round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8))
         if not self.is_fan_out and not self.has_sum:
-            return round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT
+            return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            row += 6 + width(lesson.ROW_SO_FAR.format(arrived="2 of 2"), LABEL_SIZE)
-        return round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8
+            row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
+        if self.uses > faces.MOST_LINES:  # many contributions share more decimals
+            row += 40
+        return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
 
 class Picture(NamedTuple):
-    """A circuit laid out."""
+    """A circuit laid out.
+
+    Attributes:
+        graph: what is shown.
+        gates: what stands at each node but constants.
+        inside: the inputs that stand as dots in the box of their only user.
+        quiet: the edges whose numbers are shown only while they carry something.
+        scene: the marks.
+    """
 
     graph: Graph
     gates: dict[int, Gate]
+    inside: pins.Pins
+    quiet: frozenset[int]
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own."""
-    gates = {node.index: _gate(graph, node) for node in graph.nodes if node.operation is not CONSTANT}
-    places = {index: place for place, index in enumerate(gates)}
-    wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
-    wires.append((places[graph.tape.output], len(gates)))
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None) -> Picture:
+    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    shown = [node for node in graph.nodes if node.operation is not CONSTANT]
+    gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
-    sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
-    placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
-    boxes = dict(zip(gates, placed.boxes, strict=False))
-    gaps = [*(strands.behind(edge, gap) for edge in graph.edges), gap]
-    labels = []
-    for (source, _), curve, room in zip(wires, placed.wires, gaps, strict=True):
-        labels.append(in_gap(placed.boxes[source], curve, room, rankdir))
+    sizes = {index: gate.size for index, gate in gates.items()}
+    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True)
     marks = (
-        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
-        _output_wire(placed.wires[-1]),
-        *strands.marks(graph, placed.wires),
-        *(box(gate, boxes[index], faces.title(graph.tape, gate.node)) for index, gate in gates.items()),
-        *(_wire_labels(wire_id(edge), place) for edge, place in zip(graph.edges, labels, strict=False)),
-        _wire_labels("out", labels[-1]),
+        *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
+        _output_wire(placed.exit),
+        *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
+        *(
+            box(gates[index], place, faces.title(graph.tape, gates[index].node))
+            for index, place in placed.boxes.items()
+        ),
+        *placed.pins,
+        *(
+            _wire_labels(wire_id(edge), placed.in_gap(edge, strands.behind(edge, gap), rankdir))
+            for edge, _, _ in placed.drawn
+        ),
+        _wire_labels("out", in_gap(placed.boxes[graph.tape.output], placed.exit, gap, rankdir)),
     )
-    return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
+    label = lesson.PICTURE.format(output=graph.output.name)
+    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -135,7 +156,8 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
         label = template.format(gradient=name, arrived=arrived)
         number = "0"
         if received:
-            number = typeset(ledger.lines([s.contribution for s in received], received[-1].after)[-1])
+            gathered = [s.contribution for s in received]
+            number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
     yield (f"{mark_id(node)}-gradient-label", "text"), label
     yield (f"{mark_id(node)}-gradient", "text"), number
 
@@ -143,17 +165,19 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
+    if edge.source.index in picture.inside:
+        return
     key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
-    yield from contribution(progress, edge)
+    yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
-def contribution(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
     """What has come back along a wire."""
     key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
     yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
-    yield (labels_id(edge), "class"), "labels"
+    yield (labels_id(edge), "class"), "labels quiet" if is_quiet else "labels"
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -166,13 +190,13 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
 
 
-def _gate(graph: Graph, node: Node) -> Gate:
+def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
     shown = shelf(graph, node, ("value", "gradient"))
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), shelf=shown)
+    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), shelf=shown, pins=dots)
 
 
 def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:

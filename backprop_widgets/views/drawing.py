@@ -9,8 +9,10 @@ from typing import Any
 
 from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
+from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
+from .layout.task import LIMIT, Task, under
 from .progress import played
 from .styles import STYLES, shown_graph
 from .twin import twin
@@ -25,13 +27,25 @@ class Drawing:
         graph: the graph drawn.
         style: the style it is drawn in.
         at: the step of its lesson, or None for all values and all gradients.
+        most: how many boxes are drawn one by one, or None for all.
+        limit: how many seconds the layout may take, or None for as long as it needs.
     """
 
-    def __init__(self, graph: Graph, style: str = "variables", rankdir: str = "LR", at: int | None = None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        style: str = "variables",
+        rankdir: str = "LR",
+        at: int | None = None,
+        most: int | None = fit.MOST,
+        limit: float | None = LIMIT,
+    ) -> None:
         self.graph = graph
         self.style = style
         self.rankdir = rankdir
         self.at = at
+        self.most = most
+        self.limit = limit
 
     @cached_property
     def _progress(self) -> Any:
@@ -39,12 +53,18 @@ class Drawing:
 
     @cached_property
     def _film(self) -> Film:
-        return Film(self.graph, self.style, self.rankdir)
+        return Film(self.graph, self.style, self.rankdir, self.most, self.notice)
 
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
-        return self._film.svg(self.at)
+        with under(Task(self.limit)):
+            return self._film.svg(self.at)
+
+    @property
+    def notice(self) -> tuple[str, ...]:
+        """What was folded because the graph is large, and how to see all of it; empty where it fits."""
+        return fit.notice(self.graph, self.most, is_opened=self.style == "circuit")
 
     @cached_property
     def dot(self) -> str:
@@ -54,7 +74,8 @@ class Drawing:
     @cached_property
     def text(self) -> str:
         """The picture as plain text."""
-        return twin(self.graph, self._progress, self.at)
+        shown = twin(self.graph, self._progress, self.at)
+        return "\n".join([shown, *(["", *self.notice] if self.notice else [])])
 
     def save(
         self,
@@ -208,7 +229,13 @@ class Drawing:
 
 
 def draw(
-    x: Any, style: str = "variables", rankdir: str = "LR", at: int | None = None, split: Any = None
+    x: Any,
+    style: str = "variables",
+    rankdir: str = "LR",
+    at: int | None = None,
+    split: Any = None,
+    most: int | None = fit.MOST,
+    limit: float | None = LIMIT,
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -219,22 +246,27 @@ def draw(
         rankdir: ``LR`` from left to right, or ``TB`` from top to bottom.
         at: after this many steps of the lesson; None for all values and all gradients.
         split: a shared node, or several, to be drawn once per consumer; True for all, as a tree of paths.
+        most: how many boxes are drawn one by one. What is larger is folded by its named variables and groups,
+            and inputs that one node alone uses become dots in its box; None draws everything.
+        limit: how many seconds the layout may take; None for as long as it needs.
 
     Raises:
         ValueError: for an unknown style or direction, or a step that the lesson does not have.
+        LayoutTimeoutError: (when shown) if the layout takes longer than its limit.
     """
     if style not in STYLES:
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = shown_graph(as_graph(x), STYLES[style])
+    graph = shown_graph(as_graph(x), STYLES[style], most=fit.checked(most))
     if split is not None:
         graph = split_graph(graph, split)
     if at is not None:
         count = len(graph.lesson())
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
-    return Drawing(graph, style, rankdir, at)
+    Task(limit)  # refuses what is no limit now, and not when the picture is shown
+    return Drawing(graph, style, rankdir, at, most, limit)
 
 
 def show(x: Any) -> dict[str, Any]:

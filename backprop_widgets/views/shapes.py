@@ -29,14 +29,15 @@ def labels_id(edge: Edge) -> str:
     return f"e{edge.index}-labels"
 
 
-def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
-    """A wire from an operand to its consumer, with a head for each way."""
+def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
+    """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
     return group(
         "wire",
         Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
         line(curve),
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
+        *stub,
         id=wire_id(edge),
     )
 
@@ -84,7 +85,23 @@ def in_gap(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Poi
         return source.x, source.y
     axis = 0 if rankdir == "LR" else 1
     edge = (source.x + source.width / 2) if axis == 0 else (source.y + source.height / 2)
-    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
+    return _nearest(curve, axis, edge + gap / 2)
+
+
+def _nearest(curve: Sequence[Point], axis: int, goal: float) -> Point:
+    """The first of the points `along` a curve that comes nearest to a line across it."""
+    least, found = math.inf, curve[0]
+    for start in range(0, len(curve) - 1, 3):
+        part = curve[start : start + 4]
+        p, q, r, s = (point[axis] for point in part)
+        if max(min(p, q, r, s) - goal, goal - max(p, q, r, s)) > least + 0.1:
+            continue  # a curve stays among its control points, and its points are rounded
+        for weights in _WEIGHTS:
+            a, b, c, d = weights
+            away = abs(round(a * p + b * q + c * r + d * s, 1) - goal)
+            if away < least:
+                least, found = away, _mixed(weights, part)
+    return found
 
 
 def line(curve: Sequence[Point]) -> Mark:
@@ -100,17 +117,22 @@ def framed(placed: Layout, marks: Sequence[Mark], label: str) -> Scene:
     return Scene(placed.width + 2 * MARGIN, placed.height + 2 * MARGIN, label, (inside,))
 
 
-def along(curve: Sequence[Point], parts: int = 24) -> Iterator[Point]:
+def along(curve: Sequence[Point]) -> Iterator[Point]:
     """Points along a chain of Bézier curves."""
     for start in range(0, len(curve) - 1, 3):
-        p, q, r, s = curve[start : start + 4]
-        for k in range(parts + 1):
-            t = k / parts
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            yield (
-                round(a * p[0] + b * q[0] + c * r[0] + d * s[0], 1),
-                round(a * p[1] + b * q[1] + c * r[1] + d * s[1], 1),
-            )
+        for weights in _WEIGHTS:
+            yield _mixed(weights, curve[start : start + 4])
+
+
+_WEIGHTS = [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (k / 24 for k in range(25))]
+"""What the four control points of a Bézier curve weigh at the points of it that are looked at."""
+
+
+def _mixed(weights: tuple[float, float, float, float], part: Sequence[Point]) -> Point:
+    a, b, c, d = weights
+    p, q, r, s = part
+    x, y = a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]
+    return round(x, 1), round(y, 1)
 
 
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:

@@ -13,6 +13,7 @@ from .focus import focus
 from .marks import Slot, as_json
 from .moments import finest, moments
 from .narration import Clause, clauses
+from .pins import MOST
 from .progress import Progress, start, touched
 from .styles import STYLES, Style, shown_graph
 
@@ -20,7 +21,11 @@ Json: TypeAlias = dict[str, Any]
 
 
 def stage(
-    graph: Graph, styles: Collection[str] = tuple(STYLES), rankdir: str = "LR", opened: Collection[str] = ()
+    graph: Graph,
+    styles: Collection[str] = tuple(STYLES),
+    rankdir: str = "LR",
+    opened: Collection[str] = (),
+    most: int | None = MOST,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -29,6 +34,7 @@ def stage(
         styles: in which styles.
         rankdir: ``LR`` or ``TB``.
         opened: the ids of the nodes that are opened beyond what a style opens.
+        most: how many boxes are drawn one by one; None for all.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
@@ -38,9 +44,9 @@ def stage(
     fine = finest(graph).lesson()
     for name in styles:
         style = STYLES[name]
-        shown = shown_graph(graph, style, opened)
+        shown = shown_graph(graph, style, opened, most)
         sweep = shown.lesson()
-        picture = style.picture(shown, rankdir)
+        picture = style.picture(shown, rankdir, most)
         scenes[name] = scene_of(picture)
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:

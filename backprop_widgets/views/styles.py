@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ..graph.graph import Graph
 from ..tape.tape import Edge, Node
-from . import circuit, flow, variables
+from . import circuit, fit, flow, variables
 from .face import mark_id
 from .marks import Slot
 from .progress import Progress
@@ -28,7 +28,7 @@ class Style(NamedTuple):
     """
 
     level: str
-    picture: Callable[[Graph, str], Any]
+    picture: Callable[[Graph, str, int | None], Any]
     node: Callable[[Any, Progress, Node], Contents]
     edge: Callable[[Any, Progress, Edge], Contents]
     rest: Callable[[Any, Progress], Contents]
@@ -63,12 +63,14 @@ STYLES = {
 }
 
 
-def shown_graph(graph: Graph, style: Style, more: Collection[str] = ()) -> Graph:
+def shown_graph(graph: Graph, style: Style, more: Collection[str] = (), most: int | None = None) -> Graph:
     """The form of the graph that a style shows, with further nodes opened by their ids.
 
     What is inside may have the id of the whole (its output has): an id given twice opens that as well.
     """
     shown = LEVELS[style.level](graph)
+    if style.level == "gates":
+        shown = fit.folded(graph, shown, most)
     left = Counter(more)
     while True:
         names = {n.name: mark_id(n) for n in shown.nodes if n.operation.inner is not None and left[mark_id(n)] > 0}

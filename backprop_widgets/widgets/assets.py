@@ -10,7 +10,7 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline")
+SHEETS = ("tokens", "instrument", "timeline", "waiting")
 _static = files(__package__) / "static"
 
 

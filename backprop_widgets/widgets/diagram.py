@@ -54,6 +54,16 @@ class Diagram(anywidget.AnyWidget):
     strings = traitlets.Dict().tag(sync=True)
     """The texts of the buttons, the timeline and the key map."""
 
+    layout_state = traitlets.Dict().tag(sync=True)
+    """Whether the picture is there: ``state`` is ready, running, cancelled or failed.
+
+    While it is running ``nodes``, ``wires`` and ``limit`` (seconds or None), and the texts ``message``,
+    ``seconds`` and ``cancel``; else the ``message`` that says what became of it.
+    """
+
+    cancel = traitlets.Int(0).tag(sync=True)
+    """How often the browser has asked to stop the layout under way."""
+
     @property
     def count(self) -> int:
         """How many steps there are in the style that is shown."""
@@ -84,6 +94,10 @@ class Diagram(anywidget.AnyWidget):
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
             "spoken": dict(lesson.SPOKEN),
         }
+
+    @traitlets.default("layout_state")
+    def _there(self) -> dict[str, Any]:
+        return {"state": "ready"}
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:

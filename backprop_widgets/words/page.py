@@ -23,6 +23,8 @@ INSTEAD_OF_KERNEL = {
 }
 """What the interface says where it would speak of the kernel."""
 
+NO_PICTURE = "there is no picture to put into a page: its layout was stopped; show a smaller graph, or allow more time"
+
 PAGE = {
     "copy_link": "Copy link to this step",
     "link": "Link to this step",

@@ -314,6 +314,13 @@ def test_a_frame_is_as_tall_as_it_is_asked_to_be_or_as_its_pictures_need(scrubbe
         scrubber.page(height=0)
 
 
+def test_without_a_picture_there_is_no_page(scrubber: Scrubber, tmp_path: Path) -> None:
+    scrubber.diagram.scenes = {}
+    with pytest.raises(RuntimeError, match="layout was stopped"):
+        scrubber.to_html(tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_text_of_the_page_is_there_and_used() -> None:
     used = set(re.findall(r"strings\.(\w+)", assets.module("page"))) - set(
         re.findall(r"strings\.(\w+)", assets.module())

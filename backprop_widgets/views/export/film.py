@@ -12,6 +12,7 @@ from ...sweeps.step import Sweep
 from ...words import export as words
 from ...words import lesson
 from .. import palette
+from ..fit import noted
 from ..focus import focus, lit
 from ..marks import Scene, State
 from ..narration import Run, sentence
@@ -52,11 +53,15 @@ class Film:
         graph: the graph, in the form that the style shows.
         style: a key of `STYLES`.
         rankdir: ``LR`` or ``TB``.
+        most: how many boxes are drawn one by one; None for all.
+        notice: what is said beneath of a graph that does not fit.
     """
 
     graph: Graph
     style: str
     rankdir: str
+    most: int | None = None
+    notice: tuple[str, ...] = ()
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -66,23 +71,29 @@ class Film:
     @cached_property
     def picture(self) -> Any:
         """The layout, which no step changes."""
-        return STYLES[self.style].picture(self.graph, self.rankdir)
+        return STYLES[self.style].picture(self.graph, self.rankdir, self.most)
+
+    @cached_property
+    def alone(self) -> Scene:
+        """The scene without a sentence, with the notice of what was folded."""
+        scene: Scene = self.picture.scene
+        return noted(scene, self.notice)
 
     @cached_property
     def _caption_height(self) -> float:
-        wide = self.picture.scene.width
+        wide = self.alone.width
         return max(height(self.runs(at), wide) for at in range(len(self.sweep) + 1))
 
     def scene(self, at: int | None, look: Look = PLAIN) -> Scene:
         """The picture at a moment, with its sentence under it where it is wanted; all steps are of one size."""
-        scene: Scene = self.picture.scene
+        scene = self.alone
         if not look.captions:
             return scene
         return with_caption(scene, self.runs(at), self._count(at), self._caption_height, look.colours)
 
     def sheet(self, at: int | None, look: Look = PLAIN) -> Sheet:
         """The same for the typesetter."""
-        alone: Scene = self.picture.scene
+        alone = self.alone
         drawn = svg(alone, self.state(at), look.colours)
         whole = self.scene(at, look)
         caption = None

@@ -17,6 +17,7 @@ import { nextBoundary, previousBoundary } from "./steps.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
+import { createWaiting } from "./waiting.mjs";
 
 /**
  * @param {{ model: Model, el: HTMLElement }} host
@@ -65,7 +66,11 @@ export function render({ model, el }) {
   const bar = html("div", { class: "bpw-bar" });
   bar.append(transport.element, timeline.element, counter.element, help.button);
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
-  root.append(picture.element, sentence.element, speech.element, bar, help.element);
+  const shown = [picture.element, sentence.element, speech.element, bar];
+  const waiting = createWaiting(model, lifetime, (ready) => {
+    for (const part of shown) part.toggleAttribute("hidden", !ready);
+  });
+  root.append(waiting.element, picture.element, sentence.element, speech.element, bar, help.element);
 
   /** @param {number} step */
   function go(step) {
@@ -127,6 +132,7 @@ export function render({ model, el }) {
   followTheme(root, lifetime);
   load();
   show();
+  waiting.load();
   // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
   Object.assign(root, { bpwStats: stats });
   el.append(root);
