@@ -10,7 +10,7 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "waiting")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "tools", "presentation", "waiting")
 _static = files(__package__) / "static"
 
 
