@@ -205,6 +205,8 @@ class Scrubber(ipywidgets.VBox):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
         picture = self._still()
+        if self.diagram.layout_state["state"] != "ready":
+            return {**bundle, "text/plain": picture.text}
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}
 
     def _still(self) -> Any:
