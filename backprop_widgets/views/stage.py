@@ -9,6 +9,7 @@ from ..graph.graph import Graph
 from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge
 from ..words import lesson as words
+from .face import mark_id
 from .focus import focus
 from .marks import Slot, as_json
 from .moments import finest, moments
@@ -55,6 +56,7 @@ def scene_of(picture: Any) -> Json:
         "size": [scene.width, scene.height],
         "label": scene.label,
         "marks": [as_json(mark) for mark in scene.marks],
+        "links": [[mark_id(edge.source), mark_id(edge.target)] for edge in picture.graph.edges],
     }
 
 

@@ -9,7 +9,7 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "tools", "presentation")
 _static = files(__package__) / "static"
 
 

@@ -45,6 +45,18 @@ class Diagram(anywidget.AnyWidget):
     speed = traitlets.Float(1.0, min=0.01).tag(sync=True)
     """Steps per second while playing."""
 
+    selected = traitlets.Unicode("").tag(sync=True)
+    """The id of the selected node or wire, as in the scene; empty where nothing is selected."""
+
+    size = traitlets.Enum(("normal", "large"), "normal").tag(sync=True)
+    """``large`` is presentation size: text and controls that are read from the last row."""
+
+    contrast = traitlets.Enum(("auto", "more"), "auto").tag(sync=True)
+    """``more`` is high contrast; ``auto`` leaves it to the notebook's theme and the system."""
+
+    legends = traitlets.Dict().tag(sync=True)
+    """What the marks mean: a scene for each style."""
+
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
 

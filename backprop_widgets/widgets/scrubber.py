@@ -65,6 +65,7 @@ class Scrubber(ipywidgets.VBox):
         controls = [*self.inputs.values(), *left_out(graph.inputs)]
         row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
         super().__init__([self.diagram, *([row] if controls else []), self._note])
+        self.add_class("bpw-scrubber")
         self.step = self.diagram.step
         traitlets.link((self.diagram, "step"), (self, "step"))
 

@@ -34,7 +34,7 @@ def test_a_system_in_dark_mode_does_not_darken_a_light_notebook(open_notebook: C
 
 
 @pytest.mark.parametrize("width", [480, 760])
-def test_in_a_narrow_window_the_picture_scrolls_to_what_happens(
+def test_in_a_narrow_window_the_picture_goes_to_what_happens(
     open_notebook: Callable[..., Notebook], width: int
 ) -> None:
     notebook = open_notebook(width=width)
@@ -42,13 +42,13 @@ def test_in_a_narrow_window_the_picture_scrolls_to_what_happens(
     widget = notebook.widget()
     widget.range.focus()
     inside = (
-        "box => { const b = box.getBoundingClientRect(); const n = box.querySelector('.node.now');"
+        "() => { const box = document.querySelector('.bpw-picture'); const b = box.getBoundingClientRect();"
+        " const n = box.querySelector('.node.now');"
         " const r = n.getBoundingClientRect(); return r.left >= b.left - 1 && r.right <= b.right + 1; }"
     )
     for key in ("ArrowRight", "PageDown", "End", "PageUp"):
         widget.press(key)
-        notebook.page.wait_for_timeout(100)
-        assert widget.root.locator(".bpw-picture").evaluate(inside), key
+        notebook.page.wait_for_function(inside, timeout=3000)
     wide = "root => [...root.querySelectorAll('.bpw-bar, .bpw-sentence')].every(x => x.scrollWidth <= root.clientWidth)"
     assert widget.root.evaluate(wide)
 

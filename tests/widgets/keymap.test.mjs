@@ -17,6 +17,11 @@ test("every key of the map acts on the picture and on the timeline", () => {
   }
 });
 
+test("what is opened by a letter is opened with capitals locked, except where Shift means another thing", () => {
+  for (const key of ["l", "p", "s"]) assert.equal(actionFor(press(key.toUpperCase()), PICTURE), actionFor(press(key), PICTURE));
+  assert.notEqual(actionFor(press("F"), PICTURE), actionFor(press("f"), PICTURE));
+});
+
 test("no key is given twice", () => {
   const keys = KEYS.flatMap((row) => row.keys);
   assert.equal(new Set(keys).size, keys.length);

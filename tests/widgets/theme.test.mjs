@@ -13,8 +13,10 @@ test("the notebook's theme wins over the system's, which decides only outside of
   assert.equal(themeOf({ dataset: {} }, false), "light");
 });
 
-test("high contrast comes from the system or from the notebook's theme", () => {
+test("high contrast comes from the system, from the notebook's theme or from the switch", () => {
   assert.equal(contrastOf({ dataset: {} }, true), "more");
   assert.equal(contrastOf({ dataset: { jpThemeName: "JupyterLab Dark High Contrast" } }, false), "more");
   assert.equal(contrastOf({ dataset: { jpThemeName: "JupyterLab Dark" } }, false), "normal");
+  assert.equal(contrastOf({ dataset: {} }, false, "more"), "more", "or from the widget's own switch");
+  assert.equal(contrastOf({ dataset: {} }, true, "auto"), "more");
 });

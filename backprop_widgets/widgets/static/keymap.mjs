@@ -13,9 +13,16 @@ export const KEYS = [
   { action: "next_phase", keys: ["PageDown"], shown: ["Page Down"] },
   { action: "first", keys: ["Home"] },
   { action: "last", keys: ["End"] },
+  { action: "zoom_in", keys: ["+", "="], shown: ["+"] },
+  { action: "zoom_out", keys: ["-", "_"], shown: ["−"] },
+  { action: "fit", keys: ["0"] },
+  { action: "find", keys: ["f", "/"], shown: ["F", "/"] },
+  { action: "legend", keys: ["l", "L"], shown: ["L"] },
+  { action: "large", keys: ["p", "P"], shown: ["P"] },
+  { action: "full_screen", keys: ["F"], shown: ["Shift", "F"] },
   { action: "repeat", keys: ["s", "S"], shown: ["S"] },
   { action: "help", keys: ["?"] },
-  { action: "close_help", keys: ["Escape"], shown: ["Esc"] },
+  { action: "close", keys: ["Escape"], shown: ["Esc"] },
 ];
 
 /** @type {Map<string, string>} */

@@ -1,6 +1,6 @@
 /** The timeline: a native range input, so that pointer, touch and screen readers all work, over a drawn track. */
 
-/** @import { Lesson, Part } from "./types.mjs" */
+/** @import { Lesson, Seen } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { html } from "./dom.mjs";
@@ -10,7 +10,7 @@ import { createTrack } from "./track.mjs";
 /**
  * @param {Lifetime} lifetime
  * @param {{ grab: () => void, drag: (step: number) => void, release: () => void }} hooks
- * @returns {Part & { isDragging: () => boolean, focus: () => void }}
+ * @returns {Seen & { isDragging: () => boolean, focus: () => void }}
  */
 export function createTimeline(lifetime, { grab, drag, release }) {
   const track = createTrack(lifetime);

@@ -1,6 +1,6 @@
 /** The drawing under the range input: phases, ticks, fan-out stops, labels, handle. */
 
-/** @import { Lesson, Part, Stop } from "./types.mjs" */
+/** @import { Lesson, Seen, Stop } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { html } from "./dom.mjs";
@@ -16,7 +16,7 @@ const PHASES = new Set(["forward", "reverse", "tangent"]);
 /** @param {string} [name] */
 const phaseClass = (name = "") => `bpw-in-${PHASES.has(name) ? name : "other"}`;
 
-/** @param {Lifetime} lifetime @returns {Part} */
+/** @param {Lifetime} lifetime @returns {Seen} */
 export function createTrack(lifetime) {
   const inner = html("div", { class: "bpw-inner" });
   const element = html("div", { class: "bpw-track", "aria-hidden": "true" }, inner);

@@ -1,6 +1,6 @@
 /** The buttons: first, back, play or pause, forward, last. */
 
-/** @import { Lesson, Part } from "./types.mjs" */
+/** @import { Lesson, Seen } from "./types.mjs" */
 
 import { html } from "./dom.mjs";
 import { icon } from "./icons.mjs";
@@ -9,7 +9,7 @@ const ACTIONS = /** @type {const} */ (["first", "back", "toggle", "forward", "la
 
 /**
  * @param {(action: string) => void} act
- * @returns {Part & { setPlaying: (playing: boolean) => void }}
+ * @returns {Seen & { setPlaying: (playing: boolean) => void }}
  */
 export function createTransport(act) {
   const element = html("div", { class: "bpw-transport", role: "group" });

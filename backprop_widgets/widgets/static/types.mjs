@@ -3,7 +3,8 @@
  *
  * @typedef {string | number | boolean | null} Value what a slot can hold
  * @typedef {[string, Record<string, Value>, (string | Mark[])?]} Mark tag, attributes, text or children
- * @typedef {{ size: [number, number], label: string, marks: Mark[] }} Scene
+ * @typedef {{ size: [number, number], label: string, marks: Mark[], links?: [string, string][] }} Scene
+ *   `links` are the two ends of each wire
  * @typedef {{ name: string, start: number, end: number }} Phase
  * @typedef {{ step: number, kind: string, label: string }} Stop
  * @typedef {[string, string]} Run class and text of a piece of a sentence
@@ -54,10 +55,25 @@
  * }} Lesson one style's picture with the lesson that it shows
  *
  * @typedef {{
- *   element: HTMLElement | SVGElement,
+ *   root: SVGSVGElement,
+ *   elements: Map<string, Element>,
+ *   size: { width: number, height: number },
+ *   links: [string, string][],
+ *   said: (element: Element) => string,
+ * }} Canvas a picture as it is drawn: its elements by id, its own size, the two ends of each wire, and what a text
+ *   of it is in words
+ *
+ * @typedef {{
+ *   element?: HTMLElement | SVGElement,
+ *   button?: HTMLElement,
  *   load?: (lesson: Lesson, step: number) => void,
- *   show: (step: number) => void,
- * }} Part one piece of the instrument; all pieces are moved by the same `step`
+ *   drawn?: (canvas: Canvas) => void,
+ *   show?: (step: number) => void,
+ *   close?: () => boolean,
+ *   actions?: Record<string, () => void>,
+ * }} Part one piece of the instrument; all pieces are moved by the same `step`. `drawn` is told of every new
+ * picture, before it is seen; `close` says whether there was anything to close; `actions` are what keys can ask for
+ * @typedef {Part & { element: HTMLElement, show: (step: number) => void }} Seen a part that shows the step in an element
  */
 
 export {};

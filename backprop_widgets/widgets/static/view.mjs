@@ -2,21 +2,30 @@
 
 /** @import { Model, Part } from "./types.mjs" */
 
+import { createContrast } from "./contrast.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
+import { createFind } from "./find.mjs";
 import { createHelp } from "./help.mjs";
 import { actionFor } from "./keymap.mjs";
+import { createLegend } from "./legend.mjs";
 import { isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
+import { createNaming } from "./naming.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
+import { createPresentation } from "./presentation.mjs";
+import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
+import { nameSliders } from "./sliders.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
+import { createViewport } from "./viewport.mjs";
+import { createZoom } from "./zoom.mjs";
 
 /**
  * @param {{ model: Model, el: HTMLElement }} host
@@ -45,10 +54,20 @@ export function render({ model, el }) {
     next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
-    close_help: () => help.close(),
+    // What was opened last is not known: the innermost first, the presentation last.
+    close: () => void [help, find, legend, presentation].some((part) => part.close?.()),
   };
 
-  const picture = createPicture(lifetime);
+  const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
+  const viewport = createViewport(lifetime, model);
+  const picture = createPicture((canvas) => parts.forEach((part) => part.drawn?.(canvas)));
+  const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
+  const naming = createNaming(lifetime);
+  const find = createFind(viewport, selection.select, () => timeline.focus());
+  const zoom = createZoom(viewport);
+  const legend = createLegend(lifetime, model);
+  const contrast = createContrast(lifetime, model);
+  const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
   const transport = createTransport((action) => actions[action]());
   const counter = createCounter();
@@ -60,12 +79,17 @@ export function render({ model, el }) {
   });
   const speech = createSpeech(lifetime, () => timeline.isDragging());
   /** @type {Part[]} */
-  const parts = [picture, sentence, timeline, transport, counter, speech, help];
+  const parts = [
+    ...[picture, viewport, selection, naming, sentence, timeline, transport, counter, speech, help],
+    ...[find, zoom, legend, contrast, presentation],
+  ];
+  for (const part of parts) Object.assign(actions, part.actions);
 
+  const tools = html("div", { class: "bpw-tools" });
+  tools.append(...within(zoom, find.button, legend.button, contrast.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
-  bar.append(transport.element, timeline.element, counter.element, help.button);
-  const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
-  root.append(picture.element, sentence.element, speech.element, bar, help.element);
+  bar.append(...within(transport, timeline, counter, help.button));
+  root.append(...within(tools, find, viewport, sentence, speech, bar, legend, help));
 
   /** @param {number} step */
   function go(step) {
@@ -90,7 +114,7 @@ export function render({ model, el }) {
   function show() {
     const begin = performance.now();
     const step = steering.step();
-    for (const part of parts) part.show(step);
+    for (const part of parts) part.show?.(step);
     stats.last = performance.now() - begin;
     stats.steps += 1;
     stats.total += stats.last;
@@ -124,7 +148,8 @@ export function render({ model, el }) {
     model.on(event, callback);
     lifetime.add(() => model.off(event, callback));
   }
-  followTheme(root, lifetime);
+  followTheme(root, lifetime, model);
+  nameSliders(root, lifetime);
   load();
   show();
   // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
@@ -132,4 +157,9 @@ export function render({ model, el }) {
   el.append(root);
   lifetime.add(() => root.remove());
   return lifetime.end;
+}
+
+/** The elements of parts, in the order in which Tab goes through them. @param {(Part | Element | undefined)[]} parts */
+function within(...parts) {
+  return parts.map((part) => (part instanceof Element ? part : part?.element)).filter((element) => element !== undefined);
 }
