@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
-from . import dot as dots
-from .focus import focus, lit
+from .dots.source import dot
+from .export.film import Film, Look
 from .progress import played
 from .styles import STYLES, shown_graph
-from .svg import svg
 from .twin import twin
 
 RANKDIRS = ("LR", "TB")
@@ -35,38 +35,170 @@ class Drawing:
 
     @cached_property
     def _progress(self) -> Any:
-        return played(self.graph.lesson(), self.at)
+        return played(self._film.sweep, self.at)
+
+    @cached_property
+    def _film(self) -> Film:
+        return Film(self.graph, self.style, self.rankdir)
 
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
-        style = STYLES[self.style]
-        picture = style.picture(self.graph, self.rankdir)
-        state = dict(style.contents(picture, self._progress))
-        return svg(picture.scene, lit(state, focus(self.graph.tape, self._progress.now)))
+        return self._film.svg(self.at)
 
     @cached_property
     def dot(self) -> str:
-        """The graph as DOT source."""
-        return dots.dot(self.graph, self.rankdir)
+        """The graph as DOT source, at this step and in this style, for any Graphviz tool."""
+        return dot(self.graph, self.style, self.rankdir, self._progress, self.at)
 
     @cached_property
     def text(self) -> str:
         """The picture as plain text."""
         return twin(self.graph, self._progress, self.at)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the picture to a file: ``.svg``, ``.dot`` or ``.txt``.
+    def save(
+        self,
+        path: str | Path,
+        *,
+        scale: float | None = None,
+        dark: bool = False,
+        captions: bool = False,
+        progress: bool | None = None,
+    ) -> Path:
+        """Write the picture to a file, in the format that its name ends in.
+
+        ``.svg .png .pdf`` are the picture, ``.dot`` and ``.gv`` its source for Graphviz, ``.txt`` its text
+        twin; ``.gif`` is every step, animated (more ways: `save_gif`). A file that could not be written
+        whole is not written at all.
+
+        Args:
+            path: the file; its folder must exist.
+            scale: for PNG and GIF, pixels for each of the picture's; None for 2, in an animation 1, or less
+                where that would be too large.
+            dark: for SVG, PNG, PDF and GIF, on a dark card.
+            captions: whether the step's sentence stands under the picture; under an animation it always does.
+            progress: whether a bar is shown; None shows it where there are more than a few steps.
+
+        Returns:
+            The path.
 
         Raises:
-            ValueError: for any other ending.
+            ValueError: for any other ending, or a picture too large for PNG.
+            FileNotFoundError: if the folder is missing.
+
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from backprop_widgets import draw, record
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     draw(record(lambda a: a * a, 3.0), at=2).save(Path(folder) / "square.pdf").name
+        'square.pdf'
         """
-        target = Path(path)
-        texts = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".txt": "text"}
-        if target.suffix not in texts:
-            raise ValueError(f"cannot save {target.name!r}: end the name in one of {', '.join(texts)}")
-        target.write_text(getattr(self, texts[target.suffix]) + "\n", encoding="utf-8")
-        return target
+        from .export import saving
+
+        return saving.save(self._film, self.at, path, Look(dark, captions, scale), progress)
+
+    def save_steps(
+        self,
+        pattern: str | Path,
+        steps: Iterable[int] | None = None,
+        *,
+        scale: float | None = None,
+        dark: bool = False,
+        captions: bool = False,
+        progress: bool | None = None,
+    ) -> list[Path]:
+        """Write one file per step, all of one size, numbered so that they sort.
+
+        Args:
+            pattern: the files' path with ``{step}`` where the number goes, ending as in `save` (but ``.gif``);
+                or a folder, for ``step-{step}.png`` in it.
+            steps: which steps, from 0, before the first, to as many as the lesson has; None for all.
+            scale: as for `save`.
+            dark: as for `save`.
+            captions: as for `save`.
+            progress: as for `save`.
+
+        Returns:
+            The paths, in the order of the steps.
+
+        Raises:
+            ValueError: without ``{step}``, for an unknown ending, or a step that the lesson does not have.
+            FileNotFoundError: if the folder is missing.
+
+        >>> import tempfile
+        >>> from backprop_widgets import draw, record
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     [path.name for path in draw(record(lambda a: a * a, 3.0)).save_steps(folder + "/square-{step}.svg")]
+        ['square-0.svg', 'square-1.svg', 'square-2.svg', 'square-3.svg', 'square-4.svg']
+        """
+        from .export import saving
+
+        return saving.save_steps(self._film, pattern, steps, Look(dark, captions, scale), progress)
+
+    def save_handout(
+        self,
+        path: str | Path,
+        steps: Iterable[int] | None = None,
+        *,
+        per_page: int | None = None,
+        paper: str = "A4",
+        title: str | None = None,
+        progress: bool | None = None,
+    ) -> Path:
+        """Write the lesson as one PDF to print: a picture per step with its sentence beneath, and page numbers.
+
+        Args:
+            path: the file, ending in ``.pdf``.
+            steps: as for `save_steps`, but None leaves out what is before the first step.
+            per_page: how many steps on a page, made smaller if need be; None for as many as fit.
+            paper: ``A4`` or ``letter``; a wide picture is printed on it in landscape.
+            title: what stands at the top; None for the name of the output.
+            progress: as for `save`.
+
+        Returns:
+            The path.
+
+        Raises:
+            ValueError: for another ending or paper, or a step that the lesson does not have.
+            FileNotFoundError: if the folder is missing.
+        """
+        from .export import saving
+
+        return saving.save_handout(self._film, path, steps, per_page, paper, title, progress)
+
+    def save_gif(
+        self,
+        path: str | Path,
+        steps: Iterable[int] | None = None,
+        *,
+        seconds_per_step: float = 2.5,
+        scale: float | None = None,
+        dark: bool = False,
+        captions: bool = True,
+        progress: bool | None = None,
+    ) -> Path:
+        """Write the lesson as an animation that repeats; the first and the last step stay twice as long.
+
+        Args:
+            path: the file, ending in ``.gif``.
+            steps: as for `save_steps`.
+            seconds_per_step: how long a step stays, in seconds.
+            scale: as for `save`.
+            dark: as for `save`.
+            captions: whether each step's sentence stands under its picture.
+            progress: as for `save`.
+
+        Returns:
+            The path.
+
+        Raises:
+            ValueError: for another ending, or a step that the lesson does not have.
+            FileNotFoundError: if the folder is missing.
+        """
+        from .export import saving
+
+        look = Look(dark, captions, scale)
+        return saving.save_gif(self._film, path, steps, seconds_per_step, look, progress)
 
     def __repr__(self) -> str:
         return self.text

@@ -100,6 +100,11 @@ def _gate(graph: Graph, node: Node) -> Gate:
     return Gate(node, sign, beneath, uses, True, shown)
 
 
+def local_text(edge: Edge) -> str:
+    """What is written on an arrow: ``∂e/∂d = 2d = 47``."""
+    return _names(edge) + _number(edge)
+
+
 def _names(edge: Edge) -> str:
     """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from . import palette
 from .marks import Mark, Scene, State, tidy
+from .markup import escaped
 from .metrics import FONT
 
 WIDEST = 1080
@@ -22,8 +22,8 @@ def svg(scene: Scene, state: State, colours: Mapping[str, str] = palette.LIGHT) 
     background = Mark("rect", {"width": width, "height": height, "rx": "10", "fill": colours["bg"]})
     body = "".join(_element(mark, state, "", colours) for mark in (background, *scene.marks))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(scene.label)}" '
-        f'{shown} viewBox="0 0 {width} {height}" font-family="{escape(FONT)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escaped(scene.label)}" '
+        f'{shown} viewBox="0 0 {width} {height}" font-family="{escaped(FONT)}">'
         f"{body}</svg>"
     )
 
@@ -45,7 +45,7 @@ def _element(mark: Mark, state: State, around: str, colours: Mapping[str, str]) 
     attributes.pop("display", None)
     opening = f"<{mark.tag}{_written(attributes)}"
     if isinstance(content, str):
-        return f"{opening}>{escape(content)}</{mark.tag}>" if content else f"{opening}/>"
+        return f"{opening}>{escaped(content)}</{mark.tag}>" if content else f"{opening}/>"
     group = classes if mark.tag == "g" and classes else around
     inside = "".join(_element(inner, state, group, colours) for inner in content)
     return f"{opening}>{inside}</{mark.tag}>\n" if inside else f"{opening}/>"
@@ -56,4 +56,4 @@ def _is_empty(tag: str, attributes: Mapping[str, Any], content: Any) -> bool:
 
 
 def _written(attributes: Mapping[str, Any]) -> str:
-    return "".join(f' {key}="{escape(str(x))}"' for key, x in attributes.items() if x is not None)
+    return "".join(f' {key}="{escaped(str(x))}"' for key, x in attributes.items() if x is not None)

@@ -74,6 +74,17 @@ class Scrubber(ipywidgets.VBox):
         """The graph that is shown, at the values of the sliders."""
         return self._graph
 
+    def save(self, path: Any, **options: Any) -> Any:
+        """Write the step that is shown to a file, as `Drawing.save` does; `options` are its own.
+
+        >>> import tempfile
+        >>> from backprop_widgets import record
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     scrub(record(lambda a: a * a, 3.0), step=2).save(folder + "/square.png").name
+        'square.png'
+        """
+        return self._draw(self._graph, at=self.step).save(path, **options)
+
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), self.diagram.count)

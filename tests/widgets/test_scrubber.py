@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from traitlets import TraitError
 
 from backprop_widgets import Value, record
+from backprop_widgets.views import drawing
 from backprop_widgets.views.stage import stage as stage_of
 from backprop_widgets.widgets.scrubber import Scrubber, scrub
 from tests.widgets.classroom import Classroom, draw, stage
@@ -114,3 +117,11 @@ def test_a_graph_that_is_only_replayed_says_so_once_and_quietly() -> None:
     *_, note = s.children
     s.inputs["a"].value = 3.0
     assert "replayed" in note.value
+
+
+def test_the_step_that_is_shown_can_be_saved(tmp_path: Path) -> None:
+    scrubber = scrub(record(lambda a: a * a, 3.0), step=2)
+    svg = scrubber.save(tmp_path / "x.svg", dark=True).read_text(encoding="utf-8")
+    assert svg == drawing.draw(scrubber.graph, at=2).save(tmp_path / "y.svg", dark=True).read_text(encoding="utf-8")
+    scrubber.step = 4
+    assert scrubber.save(tmp_path / "x.svg").read_text(encoding="utf-8") != svg

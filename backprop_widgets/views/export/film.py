@@ -1,0 +1,125 @@
+"""A lesson as pictures: laid out once, filled in for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ...graph.graph import Graph
+from ...sweeps.step import Sweep
+from ...words import export as words
+from ...words import lesson
+from .. import palette
+from ..focus import focus, lit
+from ..marks import Scene, State
+from ..narration import Run, sentence
+from ..progress import played
+from ..styles import STYLES
+from ..svg import svg
+from .caption import for_typesetter, height, with_caption
+from .typesetter import Sheet
+
+
+class Look(NamedTuple):
+    """How the pictures of a film are made.
+
+    Attributes:
+        dark: whether on a dark card.
+        captions: whether each step's sentence stands under its picture.
+        scale: pixels of an image for each of the picture's; None for what is usual and can be drawn.
+    """
+
+    dark: bool = False
+    captions: bool = False
+    scale: float | None = None
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The colours of the card."""
+        return palette.DARK if self.dark else palette.LIGHT
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, eq=False)
+class Film:
+    """The pictures of a graph in one style: at rest, and after each step of its lesson.
+
+    Attributes:
+        graph: the graph, in the form that the style shows.
+        style: a key of `STYLES`.
+        rankdir: ``LR`` or ``TB``.
+    """
+
+    graph: Graph
+    style: str
+    rankdir: str
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The lesson."""
+        return self.graph.lesson()
+
+    @cached_property
+    def picture(self) -> Any:
+        """The layout, which no step changes."""
+        return STYLES[self.style].picture(self.graph, self.rankdir)
+
+    @cached_property
+    def _caption_height(self) -> float:
+        wide = self.picture.scene.width
+        return max(height(self.runs(at), wide) for at in range(len(self.sweep) + 1))
+
+    def scene(self, at: int | None, look: Look = PLAIN) -> Scene:
+        """The picture at a moment, with its sentence under it where it is wanted; all steps are of one size."""
+        scene: Scene = self.picture.scene
+        if not look.captions:
+            return scene
+        return with_caption(scene, self.runs(at), self._count(at), self._caption_height, look.colours)
+
+    def sheet(self, at: int | None, look: Look = PLAIN) -> Sheet:
+        """The same for the typesetter."""
+        alone: Scene = self.picture.scene
+        drawn = svg(alone, self.state(at), look.colours)
+        whole = self.scene(at, look)
+        caption = None
+        if look.captions:
+            caption = for_typesetter(alone, self.runs(at), self._count(at), self._caption_height, look.colours)
+        return Sheet(drawn, (alone.width, alone.height), whole.width, whole.height, alone.label, caption)
+
+    def _count(self, at: int | None) -> str:
+        return "" if at is None else words.COUNT.format(step=at, count=len(self.sweep))
+
+    def state(self, at: int | None) -> State:
+        """What stands in the slots of the picture after `at` steps; None is the graph at rest."""
+        progress = played(self.sweep, at)
+        state = dict(STYLES[self.style].contents(self.picture, progress))
+        return lit(state, focus(self.graph.tape, progress.now))
+
+    def svg(self, at: int | None, look: Look = PLAIN) -> str:
+        """The picture at a moment as SVG."""
+        return svg(self.scene(at, look), self.state(at), look.colours)
+
+    def runs(self, at: int | None) -> list[Run]:
+        """The sentence of a moment, in marked pieces; empty at rest."""
+        if at is None:
+            return []
+        return sentence(self.sweep, at - 1) if at else [Run("", lesson.OPENING)]
+
+    def moments(self, steps: Iterable[int] | None) -> list[int]:
+        """The steps that are wanted, in the order given; all, and what is before the first, where none is named.
+
+        Raises:
+            ValueError: for a step that the lesson does not have, or no step at all.
+        """
+        count = len(self.sweep)
+        found = list(range(count + 1) if steps is None else steps)
+        for step in found:
+            if isinstance(step, bool) or not isinstance(step, int) or not 0 <= step <= count:
+                raise ValueError(words.BAD_STEP.format(given=step, count=count))
+        if not found:
+            raise ValueError(words.NO_STEPS.format(count=count))
+        return found
