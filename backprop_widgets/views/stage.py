@@ -14,6 +14,7 @@ from .focus import focus
 from .marks import Slot, as_json
 from .moments import finest, moments
 from .narration import Clause, clauses
+from .panels.data import panels
 from .progress import Progress, start, touched
 from .styles import STYLES, Style, shown_graph
 
@@ -45,7 +46,7 @@ def stage(
         scenes[name] = scene_of(picture)
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
-            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict(), "panels": panels(shown, sweep)}
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons}
 
 

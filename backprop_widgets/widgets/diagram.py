@@ -10,8 +10,11 @@ import traitlets
 
 from ..views.notation import NOTATIONS
 from ..words import lesson
+from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
 from . import assets
+
+PANELS = ("code", "table", "explain", "details")
 
 
 class Diagram(anywidget.AnyWidget):
@@ -57,6 +60,9 @@ class Diagram(anywidget.AnyWidget):
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
 
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True)
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
+
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
 
@@ -99,7 +105,7 @@ class Diagram(anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return dict(INTERFACE)
+        return {**INTERFACE, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
