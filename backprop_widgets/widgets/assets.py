@@ -9,7 +9,7 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "tools", "presentation")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "tools", "presentation", "panels")
 _static = files(__package__) / "static"
 
 

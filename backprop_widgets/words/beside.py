@@ -65,6 +65,7 @@ BESIDE = {
     "explain_uses_one": understanding.EXPLAIN_USES_ONE,
     "explain_uses": understanding.EXPLAIN_USES,
     "explain_back": "back to {what}",
+    "explain_steps": "the step",
     "explain_local": "{local}, the local derivative on the wire from {target} to {source}",
     "explain_from": understanding.FROM,
     "explain_where": understanding.WHERE,

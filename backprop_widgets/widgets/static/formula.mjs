@@ -1,18 +1,22 @@
 /** Formulas as Python writes them, read into a tree, so that they can be typeset; no DOM. */
 
 /**
- * @typedef {{ kind: "name" | "number", text: string }
- *   | { kind: "call", text: string, parts: Formula[] }
- *   | { kind: "sum" | "product" | "other", text: string, parts: Formula[] }
- *   | { kind: "fraction" | "power" | "brackets" | "minus", parts: Formula[] }} Formula
+ * @typedef {{ kind: "name" | "number", text: string }} Leaf
+ * @typedef {{
+ *   kind: "call" | "sum" | "product" | "other" | "fraction" | "power" | "brackets" | "minus",
+ *   text: string,
+ *   parts: Formula[],
+ * }} Branch `text` is the name of what is called, or the sign in the middle
+ * @typedef {Leaf | Branch} Formula
  */
 
 const TOKEN = /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)|([\p{L}_][\p{L}\p{N}_.]*)|(\*\*|[<>=!]=|[-+*/(),<>]))/uy;
 
 /** The tree, or null for what is not understood: that is shown as it stands. @param {string} text @returns {Formula | null} */
 export function parse(text) {
-  const tokens = tokenize(text);
-  if (!tokens) return null;
+  const read = tokenize(text);
+  if (!read) return null;
+  const tokens = read;
   let at = 0;
   const next = () => tokens[at]?.text;
   const take = (/** @type {string} */ wanted) => (next() === wanted && tokens[at].kind === "sign" ? (at += 1) > 0 : false);
@@ -35,18 +39,18 @@ export function parse(text) {
   /** @returns {Formula} */
   const term = () =>
     chain(signed, ["*", "/"], (a, text, b) =>
-      text === "/" ? { kind: "fraction", parts: [bare(a), bare(b)] } : { kind: "product", text: "·", parts: [a, b] },
+      text === "/" ? { kind: "fraction", text, parts: [bare(a), bare(b)] } : { kind: "product", text: "·", parts: [a, b] },
     );
   /** @returns {Formula} */
-  const signed = () => (take("-") ? { kind: "minus", parts: [signed()] } : power());
+  const signed = () => (take("-") ? { kind: "minus", text: "-", parts: [signed()] } : power());
   /** @returns {Formula} */
   function power() {
     const base = atom();
-    return take("**") ? { kind: "power", parts: [base, bare(signed())] } : base;
+    return take("**") ? { kind: "power", text: "", parts: [base, bare(signed())] } : base;
   }
   /** @returns {Formula} */
   function atom() {
-    const token = tokens?.[at];
+    const token = tokens[at];
     if (!token) throw new SyntaxError("ends too early");
     at += 1;
     if (token.kind === "number") return { kind: "number", text: token.text };
@@ -54,7 +58,7 @@ export function parse(text) {
     if (token.text !== "(") throw new SyntaxError(token.text);
     const inner = comparison();
     if (!take(")")) throw new SyntaxError("not closed");
-    return { kind: "brackets", parts: [inner] };
+    return { kind: "brackets", text: "", parts: [inner] };
   }
   function list() {
     const parts = [comparison()];
@@ -73,7 +77,7 @@ export function parse(text) {
 }
 
 /** Over, under and above something else, brackets say nothing. @param {Formula} formula */
-const bare = (formula) => (formula.kind === "brackets" ? formula.parts[0] : formula);
+const bare = (formula) => ("parts" in formula && formula.kind === "brackets" ? formula.parts[0] : formula);
 
 /** @param {string} text */
 function tokenize(text) {

@@ -40,7 +40,7 @@ export function derivative({ kind, of, wrt, text: which }, notation, text) {
 
 const partial = () => element("mi", "∂");
 
-/** A number, or an array of them: a vector stands upright. @param {string} text */
+/** A number, or an array of them: a vector stands upright. @param {string} text @returns {Element} */
 export function number(text) {
   const rows = matrix(text) ?? vector(text);
   if (rows) return element("mrow", element("mo", "["), table(rows), element("mo", "]"));
@@ -71,8 +71,7 @@ export function formula(text) {
 
 /** @param {Formula} read @returns {Element} */
 function typeset(read) {
-  if (read.kind === "number") return number(read.text);
-  if (read.kind === "name") return name(read.text);
+  if (!("parts" in read)) return read.kind === "number" ? number(read.text) : name(read.text);
   const parts = read.parts.map(typeset);
   const [first, second] = parts;
   switch (read.kind) {

@@ -119,6 +119,29 @@
  *   seed: number, rows: string[], lines: number[][],
  * }} Facts
  *
+ * @typedef {{
+ *   facts: () => Facts,
+ *   strings: () => Record<string, string>,
+ *   notation: () => string,
+ *   count: () => number,
+ *   step: () => number,
+ *   selected: () => string,
+ *   write: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   say: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   go: (step: number) => void,
+ *   select: (id: string) => void,
+ *   point: (ids: string[]) => void,
+ * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
+ *   and wires of the picture
+ * @typedef {{
+ *   name: string,
+ *   element: HTMLElement,
+ *   head?: HTMLElement[],
+ *   load: () => void,
+ *   show: (step: number) => void,
+ *   choose?: () => void,
+ * }} Panel `choose` is told when something else is selected; `head` stands beside its title
+ *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
  * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient` or a `local`
  *   derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has

@@ -12,6 +12,7 @@ import { createLegend } from "./legend.mjs";
 import { isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
 import { createNaming } from "./naming.mjs";
+import { createPanels } from "./panels.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
@@ -67,6 +68,7 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const contrast = createContrast(lifetime, model);
+  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
   const transport = createTransport((action) => actions[action]());
@@ -81,15 +83,17 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[picture, viewport, selection, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, contrast, presentation],
+    ...[find, zoom, legend, contrast, presentation, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(zoom, find.button, legend.button, contrast.button, presentation));
+  tools.append(...within(panels.bar, zoom, find.button, legend.button, contrast.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
-  root.append(...within(tools, find, viewport, sentence, speech, bar, legend, help));
+  const main = html("div", { class: "bpw-main" });
+  main.append(...within(tools, find, viewport, sentence, speech, bar, legend, help));
+  root.append(html("div", { class: "bpw-desk" }, main, panels.element));
 
   /** @param {number} step */
   function go(step) {
