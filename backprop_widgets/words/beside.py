@@ -66,7 +66,7 @@ BESIDE = {
     "explain_uses": understanding.EXPLAIN_USES,
     "explain_back": "back to {what}",
     "explain_steps": "the step",
-    "explain_local": "{local}, the local derivative on the wire from {target} to {source}",
+    "explain_local": "{local}, a local derivative",
     "explain_from": understanding.FROM,
     "explain_where": understanding.WHERE,
     "explain_sent": "sent on to {source}",
@@ -77,6 +77,7 @@ BESIDE = {
     **{f"stage_{key}": title for key, title in understanding.STAGES.items()},
     **{f"note_{key}": text for key, text in understanding.GRADIENT_NOTES.items()},
     **{f"note_local_{key}": text for key, text in understanding.LOCAL_NOTES.items()},
+    "stage_values": "values put in",
     "note_kink": understanding.KINK_NOTE,
 }
 """By the names under which the module asks for them."""

@@ -111,15 +111,15 @@ export function createCodePanel(desk, lifetime) {
   /** @param {number} place @param {number} flag @param {number} forward */
   function buttonOf(place, flag, forward) {
     const made = html("button", { type: "button", class: "bpw-line", tabindex: "-1" });
-    const code = html("code", {}, ...written(texts[place], flag));
-    made.append(html("span", { class: "bpw-sign", "aria-hidden": "true" }), html("span", { class: "bpw-number" }, String(place + 1)), code);
+    const tie = html("span", { class: "bpw-tie" }, forward >= 0 ? `← ${forward + 1}` : "");
     if (forward >= 0) {
-      const tie = html("span", { class: "bpw-tie" }, `← ${forward + 1}`);
       tie.title = fill(desk.strings().code_undoes, { line: forward + 1, text: texts[forward] });
       tie.setAttribute("aria-label", tie.title);
       tie.setAttribute("role", "img");
-      made.append(tie);
     }
+    const sign = html("span", { class: "bpw-sign", "aria-hidden": "true" });
+    const code = html("code", {}, ...written(texts[place], flag));
+    made.append(sign, html("span", { class: "bpw-number" }, String(place + 1)), tie, code);
     return made;
   }
 

@@ -8,6 +8,10 @@ import { derivative, formula, math, number } from "./mathml.mjs";
 import { fill } from "./steps.mjs";
 import { createSubject, replace } from "./subject.mjs";
 
+/** Names so long that the parts of a stage are put beneath each other. */
+const WIDE = 14;
+const isWide = (/** @type {Piece} */ { of, wrt }) => Math.max(of.length, wrt.length) > WIDE;
+
 /** @param {Desk} desk @returns {Panel} */
 export function createExplainPanel(desk) {
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" });
@@ -47,28 +51,48 @@ export function createExplainPanel(desk) {
     if (next === shown) return;
     shown = next;
     const { what, title, intro, stages, sent, status, where, notes } = found;
-    const names = { gradient: desk.write(what.of, what.wrt), local: desk.write(what.of, what.wrt, true), source: what.wrt, target: what.of };
-    const list = html("ol", { class: "bpw-stages" });
+    const isLong = desk.notation() === "words" || [what, ...stages.flatMap(({ pieces }) => pieces)].some(isWide);
+    const list = html("ol", { class: `bpw-stages${isLong ? " bpw-long" : ""}` });
     const said = (/** @type {string} */ key) => strings[`stage_${key}`] ?? key;
     stages.forEach(({ key, pieces, isExact }, k) => {
       const left = html("span", { class: "bpw-left" });
       if (k === 0 && !sent) left.append(formulaOf(what));
       else if (k === 0) left.append(html("span", { class: "bpw-plain" }, sent ?? ""));
-      const side = html("span", { class: "bpw-hand" }, sign(isExact), ...pieces.map((piece) => shownPiece(piece, thing.id)));
+      const side = html("span", { class: "bpw-hand" }, sign(isExact), ...terms(pieces, thing.id));
       list.append(html("li", { class: `bpw-stage bpw-stage-${key}` }, left, side, html("span", { class: "bpw-why" }, said(key))));
     });
     const origins = where.map((line) => html("p", { class: "bpw-where" }, ...origin(line, thing.id)));
     back.hidden = path.length === 0;
     if (path.length > 0) back.textContent = fill(strings.explain_back, { what: called(path.at(-1) ?? "") });
     replace(element, [
-      html("p", { class: "bpw-subject" }, fill(title, names)),
-      ...(intro && !sent ? [html("p", { class: "bpw-intro" }, intro)] : []),
+      html("p", { class: "bpw-subject" }, ...titled(title, what)),
+      ...(intro ? [html("p", { class: "bpw-intro" }, intro)] : []),
       ...(sent ? origins : []),
       list,
       ...(status ? [html("p", { class: "bpw-so-far" }, status)] : []),
       ...(sent ? [] : origins),
       ...(notes.length > 0 ? [html("ul", { class: "bpw-notes" }, ...notes.map((note) => html("li", {}, note)))] : []),
     ]);
+  }
+
+  /** @param {string} template with the place of a derivative @param {Piece} what */
+  function titled(template, what) {
+    const [before, after = ""] = template.split(/\{(?:gradient|local)\}/);
+    const shown = formulaOf(what);
+    shown.removeAttribute("displaystyle");
+    return [before, shown, after];
+  }
+
+  /** Terms that a line is broken between, never inside. @param {Piece[]} pieces @param {string} here */
+  function terms(pieces, here) {
+    /** @type {HTMLElement[]} */
+    const found = [];
+    for (const piece of pieces) {
+      const isBreak = piece.kind === "sign" && /^ [+-] $/.test(piece.text);
+      if (isBreak || found.length === 0) found.push(html("span", { class: "bpw-term" }));
+      found.at(-1)?.append(shownPiece(piece, here));
+    }
+    return found;
   }
 
   /** What a node or a wire is called where one goes back to it. @param {string} id */
@@ -104,7 +128,8 @@ export function createExplainPanel(desk) {
   function formulaOf(piece) {
     if (piece.kind === "number") return math([number(piece.text)], piece.text);
     const isLocal = piece.kind === "local";
-    const written = derivative(piece, desk.notation(), desk.write(piece.of, piece.wrt, isLocal));
+    if (desk.notation() === "words") return html("span", {}, desk.write(piece.of, piece.wrt, isLocal));
+    const written = derivative(piece, desk.notation());
     return math([written], desk.say(piece.of, piece.wrt, isLocal));
   }
 

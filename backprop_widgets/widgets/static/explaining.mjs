@@ -153,7 +153,7 @@ function ofWire(facts, wire, step, strings, write) {
     const rule = product(facts, wire, false, false);
     stages.push({ key: "rule", pieces: rule, isExact: true });
     const put = product(facts, wire, isFinal(facts, target, step), isMade);
-    if (textOf(put) !== textOf(rule)) stages.push({ key: "local", pieces: put, isExact: exact(put) });
+    if (textOf(put) !== textOf(rule)) stages.push({ key: "values", pieces: put, isExact: exact(put) });
     if (isSent) {
       stages.push({ key: "result", pieces: [number(wire.contribution)], isExact: !wire.contribution.includes(ABOUT) });
     }

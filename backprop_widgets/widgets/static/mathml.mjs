@@ -18,6 +18,7 @@ export function element(tag, ...children) {
 /** A formula with what it is called in words. @param {Element[]} inside @param {string} said */
 export function math(inside, said) {
   const made = element("math", ...inside);
+  made.setAttribute("displaystyle", "true");
   made.setAttribute("aria-label", said);
   return made;
 }
@@ -25,9 +26,8 @@ export function math(inside, said) {
 /** @param {string} name */
 export const name = (name) => element("mi", name);
 
-/** A derivative in a notation: `partial`, `bar`, `code` or `words`. @param {Piece} piece @param {string} notation @param {string} text the same in plain text */
-export function derivative({ kind, of, wrt, text: which }, notation, text) {
-  if (notation === "words") return element("mtext", text);
+/** A derivative in a notation: `partial`, `bar` or `code`. @param {Piece} piece @param {string} notation */
+export function derivative({ kind, of, wrt, text: which }, notation) {
   if (kind === "gradient" && notation === "code") return name(`d${wrt}`);
   if (kind === "gradient" && notation === "bar") {
     const over = element("mover", name(wrt), element("mo", "¯"));
@@ -43,7 +43,7 @@ const partial = () => element("mi", "∂");
 /** A number, or an array of them: a vector stands upright. @param {string} text @returns {Element} */
 export function number(text) {
   const rows = matrix(text) ?? vector(text);
-  if (rows) return element("mrow", element("mo", "["), table(rows), element("mo", "]"));
+  if (rows) return table(rows);
   const [, minus, digits, exponent] = /^(-?)([\d.]+)(?:e([+-]?\d+))?$/.exec(text.replaceAll("≈", "")) ?? [];
   if (digits === undefined) return /^-?inf$/.test(text) ? element("mn", text.replace("inf", "∞").replace("-", "−")) : element("mtext", text);
   // A minus inside the number's own token: as an operator it would get the spaces of a subtraction.
@@ -60,8 +60,11 @@ function vector(text) {
 }
 
 /** @param {string[][]} rows */
-const table = (rows) =>
-  element("mtable", ...rows.map((row) => element("mtr", ...row.map((entry) => element("mtd", number(entry))))));
+function table(rows) {
+  const made = element("mtable", ...rows.map((row) => element("mtr", ...row.map((entry) => element("mtd", number(entry))))));
+  made.setAttribute("class", "bpw-matrix");
+  return made;
+}
 
 /** A formula as Python writes it. @param {string} text */
 export function formula(text) {
