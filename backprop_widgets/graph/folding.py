@@ -54,8 +54,22 @@ def _roots(tape: Tape) -> list[int]:
     return roots
 
 
-def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
-    """The tape in which every node stands inside its root."""
+def fold_constants(tape: Tape) -> Tape:
+    """The tape in which a constant that one operation alone uses stands inside it; all else stays as it is."""
+    users: dict[int, set[int]] = {}
+    for index, operands in enumerate(tape.operands):
+        for j in operands:
+            if tape.operations[j] is CONSTANT:
+                users.setdefault(j, set()).add(index)
+    roots = list(range(len(tape)))
+    for constant, found in users.items():
+        if len(found) == 1:
+            roots[constant] = found.pop()
+    return _regroup(tape, roots, joins=False)
+
+
+def _regroup(tape: Tape, roots: Sequence[int], joins: bool = True) -> Tape:
+    """The tape in which every node stands inside its root; with `joins`, wires that run in parallel become one."""
     members: dict[int, list[int]] = {}
     for index, root in enumerate(roots):
         members.setdefault(root, []).append(index)
@@ -65,7 +79,7 @@ def _regroup(tape: Tape, roots: Sequence[int]) -> Tape:
         operation, operands = tape.operations[root], tape.operands[root]
         if operation is INPUT or operation is CONSTANT:
             rows.append((root, operation, ()))
-        elif len(group) > 1 or len(set(operands)) < len(operands):
+        elif len(group) > 1 or (joins and len(set(operands)) < len(operands)):
             inner, outside = _inside(tape, group, root)
             rows.append((root, Composite(tape.names[root], as_code(inner), tape=inner), outside))
         else:
@@ -213,7 +227,21 @@ def _key_inside(tape: Tape, index: int, i: int) -> Key:
     if i == operation.inner.output:
         return tape.keys[index]
     key = operation.inner.keys[i]
-    return f"{tape.keys[index]}.{key}" if operation.is_gate else key
+    if not operation.is_gate:
+        return key
+    # A gate that is the output of this one will have the same key, and number what it has inside as well.
+    below = _gates_at_output(operation.inner)
+    return f"{tape.keys[index]}.{below}o{key}" if below else f"{tape.keys[index]}.{key}"
+
+
+def _gates_at_output(tape: Tape) -> int:
+    """How many gates have to be opened, one in the other, until the output is a single operation."""
+    count = 0
+    operation = tape.operations[tape.output]
+    while operation.inner is not None:
+        count += operation.is_gate
+        operation = operation.inner.operations[operation.inner.output]
+    return count
 
 
 def _is_own_name(tape: Tape, index: int) -> bool:

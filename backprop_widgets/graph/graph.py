@@ -218,6 +218,10 @@ class Graph:
             return self
         return _make(folding.fold(self.tape), self._aliases, True, self._rerun, (*self._shaping, ("fold", ())))
 
+    def fold_constants(self) -> Graph:
+        """Every constant that one operation alone uses inside that operation, as after opening a node."""
+        return self._with(folding.fold_constants(self.tape), ("fold_constants", ()))
+
     def unfold(self, *names: str) -> Graph:
         """Open the named composite nodes, or all that is folded if none is named.
 

@@ -9,23 +9,27 @@ import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, ledger, pins, stubs
 from . import face as faces
-from . import ledger
+from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
 from .arrays import states, strands
 from .arrays.panel import panel
 from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
+from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
-from .graphviz import Box, layout
+from .graphviz import Box
+from .label_places import Line, label_places
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import boxed, widest
-from .shapes import Point, badge, framed, in_gap, labels_id, line, rect, wire, wire_contents, wire_id
+from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -40,8 +44,9 @@ class Gate(NamedTuple):
         sign: what stands in it.
         caption: the name of its value, under the sign; empty where no user named it.
         uses: into how many wires its value goes.
-        has_sum: whether it has a row for its gradient even where nothing is added up.
+        has_sum: whether it has a row for its gradient even where nothing is added up, since no wire can show it.
         shelf: the panels of an array, in place of that row.
+        pins: how many inputs stand in it as dots.
     """
 
     node: Node
@@ -50,6 +55,7 @@ class Gate(NamedTuple):
     uses: int
     has_sum: bool = False
     shelf: Shelf | None = None
+    pins: int = 0
 
     @property
     def is_fan_out(self) -> bool:
@@ -62,47 +68,69 @@ class Gate(NamedTuple):
         inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
         if self.shelf is not None:
             wide, high = self.shelf.size
-            return round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8)
+            return pins.size(self.pins, round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8))
         if not self.is_fan_out and not self.has_sum:
-            return round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT
+            return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            row += 6 + width(lesson.ROW_SO_FAR.format(arrived="2 of 2"), LABEL_SIZE)
-        return round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8
+            row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
+        if self.uses > faces.MOST_LINES:  # many contributions share more decimals
+            row += 40
+        return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
 
 class Picture(NamedTuple):
-    """A circuit laid out."""
+    """A circuit laid out.
+
+    Attributes:
+        graph: what is shown.
+        gates: what stands at each node but constants.
+        inside: the inputs that stand as dots in the box of their only user.
+        quiet: the edges whose numbers are shown only while they carry something.
+        scene: the marks.
+    """
 
     graph: Graph
     gates: dict[int, Gate]
+    inside: pins.Pins
+    quiet: frozenset[int]
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own."""
-    gates = {node.index: _gate(graph, node) for node in graph.nodes if node.operation is not CONSTANT}
-    places = {index: place for place, index in enumerate(gates)}
-    wires = [(places[edge.source.index], places[edge.target.index]) for edge in graph.edges]
-    wires.append((places[graph.tape.output], len(gates)))
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
+    """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    shown = [node for node in graph.nodes if node.operation is not CONSTANT]
+    gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
     number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
-    sizes = (*(gate.size for gate in gates.values()), (1.0, 1.0))
-    placed = layout(sizes, tuple(wires), gap, rankdir, SPREAD)
-    boxes = dict(zip(gates, placed.boxes, strict=False))
-    gaps = [*(strands.behind(edge, gap) for edge in graph.edges), gap]
-    labels = []
-    for (source, _), curve, room in zip(wires, placed.wires, gaps, strict=True):
-        labels.append(in_gap(placed.boxes[source], curve, room, rankdir))
+    sizes = {index: gate.size for index, gate in gates.items()}
+    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True, plan=plan)
+    *places, exit_place = label_places(_lines(placed, gap), rankdir)
     marks = (
-        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=False)),
-        _output_wire(placed.wires[-1]),
-        *strands.marks(graph, placed.wires),
-        *(box(gate, boxes[index], faces.title(graph.tape, gate.node)) for index, gate in gates.items()),
-        *(_wire_labels(wire_id(edge), place) for edge, place in zip(graph.edges, labels, strict=False)),
-        _wire_labels("out", labels[-1]),
+        *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
+        _output_wire(placed.exit),
+        *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
+        *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
+        *placed.pins,
+        *(_wire_labels(wire_id(edge), place) for (edge, _, _), place in zip(placed.drawn, places, strict=True)),
+        _wire_labels("out", exit_place),
     )
-    return Picture(graph, gates, framed(placed, marks, lesson.PICTURE.format(output=graph.output.name)))
+    label = lesson.PICTURE.format(output=graph.output.name)
+    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
+
+
+def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
+    """The wires along which numbers are written, the output's own as the last."""
+    for edge, curve, _ in placed.drawn:
+        _, start = placed.wires[edge.index]
+        yield Line(start, placed.boxes[edge.target.index], curve, strands.behind(edge, gap))
+    x, y = placed.exit[-1]
+    yield Line(placed.boxes[placed.graph.tape.output], Box(x, y, 1, 1), placed.exit, gap)
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -115,6 +143,7 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
+    yield from badges.contents(progress, node)
     if gate.shelf is not None:
         label = gradient_label(of, node.name)
         yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
@@ -133,9 +162,10 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
         name = gradient_label(of, node.name)
         template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
         label = template.format(gradient=name, arrived=arrived)
-        number = "0"
+        number = lesson.ROW_EMPTY
         if received:
-            number = typeset(ledger.lines([s.contribution for s in received], received[-1].after)[-1])
+            gathered = [s.contribution for s in received]
+            number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
     yield (f"{mark_id(node)}-gradient-label", "text"), label
     yield (f"{mark_id(node)}-gradient", "text"), number
 
@@ -143,17 +173,19 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
+    if edge.source.index in picture.inside:
+        return
     key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
-    yield from contribution(progress, edge)
+    yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
-def contribution(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
     """What has come back along a wire."""
     key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
     yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
-    yield (labels_id(edge), "class"), "labels"
+    yield (labels_id(edge), "class"), "labels quiet" if is_quiet else "labels"
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -166,13 +198,15 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
 
 
-def _gate(graph: Graph, node: Node) -> Gate:
+def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
     shown = shelf(graph, node, ("value", "gradient"))
-    return Gate(node, sign, caption, len(graph.tape.outgoing[node.index]), shelf=shown)
+    uses = len(graph.tape.outgoing[node.index])
+    has_sum = not uses and node.index != graph.tape.output
+    return Gate(node, sign, caption, uses, has_sum, shelf=shown, pins=dots)
 
 
 def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
@@ -187,14 +221,15 @@ def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
     return Shelf(shown, tuple(places[kind] for kind in kinds))
 
 
-def box(gate: Gate, place: Box, title: str) -> Mark:
+def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     """The box of a gate at its place."""
     key = mark_id(gate.node)
     half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, gate.node))]
+    radius = 8 if gate.node.operation is INPUT else 20
     if gate.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
-    inside.append(rect("box", half_width, half_height, 8 if gate.node.operation is INPUT else 20))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, radius + HALO))
+    inside.append(rect("box", half_width, half_height, radius))
     top = -half_height
     inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
     if gate.caption:
@@ -208,12 +243,14 @@ def box(gate: Gate, place: Box, title: str) -> Mark:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
-        inside.append(badge(half_width, top, str(gate.uses)))
+        inside += badge(half_width, top, str(gate.uses))
+    room = HALO if gate.is_fan_out else 0
+    inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
 def _wire_labels(key: str, place: Point) -> Mark:
-    x, y = place
+    x, y = map(round, place)
     return group(
         "labels",
         text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
@@ -223,4 +260,4 @@ def _wire_labels(key: str, place: Point) -> Mark:
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:
-    return group("wire", line(curve), id="out")
+    return group("wire", line(curve), Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}), id="out")

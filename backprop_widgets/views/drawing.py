@@ -9,8 +9,11 @@ from typing import Any
 
 from ..analysis.split import split as split_graph
 from ..graph.graph import Graph, as_graph
+from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
+from .layout.task import LIMIT, Task, under
+from .palette import THEMES
 from .progress import played
 from .styles import STYLES, shown_graph
 from .twin import twin
@@ -25,13 +28,31 @@ class Drawing:
         graph: the graph drawn.
         style: the style it is drawn in.
         at: the step of its lesson, or None for all values and all gradients.
+        most: how many boxes are drawn one by one, or None for all.
+        limit: how many seconds the layout may take, or None for as long as it needs.
+        theme: the colours of its card.
+        legend: whether it explains its marks.
     """
 
-    def __init__(self, graph: Graph, style: str = "variables", rankdir: str = "LR", at: int | None = None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        style: str = "variables",
+        rankdir: str = "LR",
+        at: int | None = None,
+        most: int | None = fit.MOST,
+        limit: float | None = LIMIT,
+        theme: str = "light",
+        legend: bool = False,
+    ) -> None:
         self.graph = graph
         self.style = style
         self.rankdir = rankdir
         self.at = at
+        self.most = most
+        self.limit = limit
+        self.theme = theme
+        self.legend = legend
 
     @cached_property
     def _progress(self) -> Any:
@@ -39,12 +60,18 @@ class Drawing:
 
     @cached_property
     def _film(self) -> Film:
-        return Film(self.graph, self.style, self.rankdir)
+        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend)
 
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
-        return self._film.svg(self.at)
+        with under(Task(self.limit)):
+            return self._film.svg(self.at, Look(self.theme))
+
+    @property
+    def notice(self) -> tuple[str, ...]:
+        """What was folded because the graph is large, and how to see all of it; empty where it fits."""
+        return fit.notice(self.graph, self.most, is_opened=self.style == "circuit")
 
     @cached_property
     def dot(self) -> str:
@@ -54,14 +81,14 @@ class Drawing:
     @cached_property
     def text(self) -> str:
         """The picture as plain text."""
-        return twin(self.graph, self._progress, self.at)
+        shown = twin(self.graph, self._progress, self.at)
+        return "\n".join([shown, *(["", *self.notice] if self.notice else [])])
 
     def save(
         self,
         path: str | Path,
         *,
         scale: float | None = None,
-        dark: bool = False,
         captions: bool = False,
         progress: bool | None = None,
     ) -> Path:
@@ -75,7 +102,6 @@ class Drawing:
             path: the file; its folder must exist.
             scale: for PNG and GIF, pixels for each of the picture's; None for 2, in an animation 1, or less
                 where that would be too large.
-            dark: for SVG, PNG, PDF and GIF, on a dark card.
             captions: whether the step's sentence stands under the picture; under an animation it always does.
             progress: whether a bar is shown; None shows it where there are more than a few steps.
 
@@ -95,7 +121,7 @@ class Drawing:
         """
         from .export import saving
 
-        return saving.save(self._film, self.at, path, Look(dark, captions, scale), progress)
+        return saving.save(self._film, self.at, path, Look(self.theme, captions, scale), progress)
 
     def save_steps(
         self,
@@ -103,7 +129,6 @@ class Drawing:
         steps: Iterable[int] | None = None,
         *,
         scale: float | None = None,
-        dark: bool = False,
         captions: bool = False,
         progress: bool | None = None,
     ) -> list[Path]:
@@ -114,7 +139,6 @@ class Drawing:
                 or a folder, for ``step-{step}.png`` in it.
             steps: which steps, from 0, before the first, to as many as the lesson has; None for all.
             scale: as for `save`.
-            dark: as for `save`.
             captions: as for `save`.
             progress: as for `save`.
 
@@ -133,7 +157,7 @@ class Drawing:
         """
         from .export import saving
 
-        return saving.save_steps(self._film, pattern, steps, Look(dark, captions, scale), progress)
+        return saving.save_steps(self._film, pattern, steps, Look(self.theme, captions, scale), progress)
 
     def save_handout(
         self,
@@ -173,7 +197,6 @@ class Drawing:
         *,
         seconds_per_step: float = 2.5,
         scale: float | None = None,
-        dark: bool = False,
         captions: bool = True,
         progress: bool | None = None,
     ) -> Path:
@@ -184,7 +207,6 @@ class Drawing:
             steps: as for `save_steps`.
             seconds_per_step: how long a step stays, in seconds.
             scale: as for `save`.
-            dark: as for `save`.
             captions: whether each step's sentence stands under its picture.
             progress: as for `save`.
 
@@ -197,7 +219,7 @@ class Drawing:
         """
         from .export import saving
 
-        look = Look(dark, captions, scale)
+        look = Look(self.theme, captions, scale)
         return saving.save_gif(self._film, path, steps, seconds_per_step, look, progress)
 
     def __repr__(self) -> str:
@@ -208,7 +230,15 @@ class Drawing:
 
 
 def draw(
-    x: Any, style: str = "variables", rankdir: str = "LR", at: int | None = None, split: Any = None
+    x: Any,
+    style: str = "variables",
+    rankdir: str = "LR",
+    at: int | None = None,
+    split: Any = None,
+    most: int | None = fit.MOST,
+    limit: float | None = LIMIT,
+    theme: str = "light",
+    legend: bool = False,
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -219,22 +249,31 @@ def draw(
         rankdir: ``LR`` from left to right, or ``TB`` from top to bottom.
         at: after this many steps of the lesson; None for all values and all gradients.
         split: a shared node, or several, to be drawn once per consumer; True for all, as a tree of paths.
+        most: how many boxes are drawn one by one. What is larger is folded by its named variables and groups,
+            and inputs that one node alone uses become dots in its box; None draws everything.
+        limit: how many seconds the layout may take; None for as long as it needs.
+        theme: ``light``, ``dark``, or the high contrasts ``contrast`` and ``contrast-dark``: the colours of its card.
+        legend: whether a strip beneath the picture explains its marks.
 
     Raises:
-        ValueError: for an unknown style or direction, or a step that the lesson does not have.
+        ValueError: for an unknown style, direction or theme, or a step that the lesson does not have.
+        LayoutTimeoutError: (when shown) if the layout takes longer than its limit.
     """
     if style not in STYLES:
         raise ValueError(f"style={style!r}: choose one of {', '.join(map(repr, STYLES))}")
     if rankdir not in RANKDIRS:
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
-    graph = shown_graph(as_graph(x), STYLES[style])
+    if theme not in THEMES:
+        raise ValueError(f"theme={theme!r}: choose one of {', '.join(map(repr, THEMES))}")
+    graph = shown_graph(as_graph(x), STYLES[style], most=fit.checked(most))
     if split is not None:
         graph = split_graph(graph, split)
     if at is not None:
         count = len(graph.lesson())
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
-    return Drawing(graph, style, rankdir, at)
+    Task(limit)  # refuses what is no limit now, and not when the picture is shown
+    return Drawing(graph, style, rankdir, at, most, limit, theme, legend)
 
 
 def show(x: Any) -> dict[str, Any]:

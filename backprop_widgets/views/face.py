@@ -12,7 +12,7 @@ from ..tape.expression import formula_of
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
-from . import ledger
+from . import ledger, pins
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
 from .arrays.shape import shape_label
@@ -60,6 +60,7 @@ class Face(NamedTuple):
         uses: into how many wires its value goes.
         shape: the shape of an array, as it stands beside the name.
         shelf: the panels of an array for which nothing is added up, in place of rows.
+        pins: how many inputs stand in it as dots.
     """
 
     node: Node
@@ -71,6 +72,7 @@ class Face(NamedTuple):
     uses: int = 0
     shape: str = ""
     shelf: Shelf | None = None
+    pins: int = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -83,10 +85,8 @@ class Face(NamedTuple):
             return round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6)
         labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
         rules = 8 if self.is_fan_out else 0
-        return (
-            round(max(labels + 7 + self._number_room, head) + 2 * PAD),
-            round(HEAD + sum(row.height for row in self.rows) + rules + 8),
-        )
+        height = round(HEAD + sum(row.height for row in self.rows) + rules + 8)
+        return pins.size(self.pins, round(max(labels + 7 + self._number_room, head) + 2 * PAD), height)
 
     @property
     def _number_room(self) -> float:
@@ -94,13 +94,13 @@ class Face(NamedTuple):
         return max(panels) if panels else width(widest(self.node.value), NUMBER_SIZE, bold=True)
 
 
-def face(graph: Graph, node: Node) -> Face:
-    """The box of a node."""
+def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face:
+    """The box of a node, with room for so many inputs that stand in it as dots; arrays as panels or in text."""
     times = len(graph.tape.outgoing[node.index])
     formula = made_by(graph.tape, node)
     label = gradient_label(graph.output.name, node.name)
-    shown = panel(np.shape(node.value))
-    line = in_a_line(np.shape(node.value))
+    shape = () if in_text else np.shape(node.value)
+    shown, line = panel(shape), in_a_line(shape)
     rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value", shown)]
     if times > 1:
         count = lesson.ARRIVED.format(k=times, n=times)
@@ -125,7 +125,13 @@ def face(graph: Graph, node: Node) -> Face:
         times,
         shape_label(np.shape(node.value)),
         states.shelf(node, shown, label) if shown is not None and times < 2 else None,
+        dots,
     )
+
+
+def dot(node: Node) -> Face:
+    """The face of an input that stands as a dot in the box of its only user: it has no rows."""
+    return Face(node, node.name, "", (), False, 1)
 
 
 def meet_inside(node: Node) -> int:
@@ -166,6 +172,8 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     if face.shelf is not None:
         label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
         yield from in_type(states.shelf_contents(face.shelf, key, progress, node, label))
+        return
+    if not face.rows:
         return
     if face.rows[0].panel is not None:
         yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
@@ -220,11 +228,18 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
     if progress.seed is not None and progress.seed.node is node:
         return label, typeset(boxed(progress.seed.after))
     if _is_independent(progress, node):
-        return label, "0"
+        return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
     return label, typeset(boxed(received[-1].after))
+
+
+def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
+    """That a gradient is 0 because the output does not depend on the node: in a sentence, where it fits."""
+    sentence = lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
+    room = width(label, LABEL_SIZE) + 7 + width(widest(node.value), NUMBER_SIZE, bold=True)
+    return (sentence, "") if label and width(sentence, LABEL_SIZE) <= room else (label, lesson.ROW_NO_PATH)
 
 
 def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
@@ -237,7 +252,8 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
     is_scalar = not panels
     written = ["0"]
     if is_scalar and received:
-        written = ledger.lines([s.contribution for s in received], received[-1].after)
+        contributions = [s.contribution for s in received]
+        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, len(expected))
     yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
     for k in range(sum(row.key.startswith("line") for row in face.rows)):
@@ -250,8 +266,6 @@ def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
             if is_scalar:
                 number = written[k] if k < len(received) else lesson.ROW_EMPTY
-                if last_of_many and len(received) > k:
-                    number = boxed(sum(s.contribution for s in received[k:]))
         yield (f"{key}-line{k}-label", "text"), label
         if is_scalar:
             yield (f"{key}-line{k}", "text"), typeset(number)

@@ -11,61 +11,74 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from . import circuit
-from . import face as faces
+from . import circuit, pins, stubs
+from .arrangement import arrange
 from .arrays import jacobian, strands
+from .arrays.grid import Grid
 from .circuit import Gate
+from .curves import Point, along
 from .face import NUMBER_SIZE, in_type, typeset
-from .graphviz import layout
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
 from .notation import gradient, local
+from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import quantity
-from .shapes import Point, along, framed, head, labels_id, line, wire_contents, wire_id
+from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
-LONGEST_LABEL, LONGEST_FORMULA = 160, 16
+LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 160, 16, 6
 
 
 class Picture(NamedTuple):
-    """A gradient-flow graph laid out; `names` has what is written before the number on each arrow."""
+    """A gradient-flow graph laid out.
+
+    Attributes:
+        graph: what is shown.
+        gates: what stands at each node.
+        inside: the inputs that stand as dots in the box of their only user.
+        quiet: the edges whose numbers are shown only while they carry something.
+        names: what is written before the number on each arrow.
+        scene: the marks.
+    """
 
     graph: Graph
     gates: dict[int, Gate]
+    inside: pins.Pins
+    quiet: frozenset[int]
     names: tuple[str, ...]
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out the graph with its output first, and its local derivatives on the arrows."""
-    gates = {node.index: _gate(graph, node) for node in graph.nodes}
-    wires = tuple((edge.target.index, edge.source.index) for edge in graph.edges)
-    grids = [jacobian.grid(edge) for edge in graph.edges]
-    names = tuple(_names(edge) for edge in graph.edges)
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
+    """Lay out the graph with its output first, and its local derivatives on the arrows.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    gates = {
+        node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
+    }
+    quiet = stubs.quiet(graph, inside)
+    names = tuple("" if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
+    grids = {edge.index: jacobian.grid(edge) for edge in graph.edges if edge.source.index not in inside}
     widest = (_widest(name, edge) for name, edge in zip(names, graph.edges, strict=True))
     room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
-    room = max([room, *(grid.size[0] for grid in grids if grid is not None)])
+    room = max([room, *(grid.size[0] for grid in grids.values() if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
-    sizes = tuple(gate.size for gate in gates.values())
-    highest = max((grid.size[1] for grid in grids if grid is not None), default=0)
+    sizes = {index: gate.size for index, gate in gates.items()}
+    highest = max((grid.size[1] for grid in grids.values() if grid is not None), default=0)
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
-    placed = layout(sizes, wires, between, rankdir, spread)
-    marks: list[Mark] = [_arrow(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)]
-    marks += [
-        circuit.box(gate, box, faces.title(graph.tape, gate.node))
-        for gate, box in zip(gates.values(), placed.boxes, strict=True)
-    ]
-    marks += strands.marks(graph, placed.wires, ends_at_operand=True)
-    for edge, grid, curve in zip(graph.edges, grids, placed.wires, strict=True):
-        x, y = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
-        name = f"{wire_id(edge)}-local"
-        local_marks = [text(x, y - 6, "", "wire-local middle", id=name)]
-        if grid is not None:
-            local_marks = jacobian.marks(grid, name, x, y - 6)
-        gradient_mark = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
-        marks.append(group("labels", *local_marks, gradient_mark, id=labels_id(edge)))
-    return Picture(graph, gates, names, framed(placed, marks, lesson.FLOW.format(output=graph.output.name)))
+    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=True, plan=plan)
+    marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
+    for index, box in placed.boxes.items():
+        marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
+    marks += placed.pins
+    marks += strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), ends_at_operand=True)
+    marks += [_labels(edge, curve, grids[edge.index]) for edge, curve, _ in placed.drawn]
+    label = lesson.FLOW.format(output=graph.output.name)
+    return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
@@ -77,9 +90,11 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
+    if edge.source.index in picture.inside:
+        return
     label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
     yield (f"{wire_id(edge)}-local", "text"), typeset(label)
-    yield from circuit.contribution(progress, edge)
+    yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
     if grid is not None:
         yield from in_type(jacobian.contents(grid, f"{wire_id(edge)}-local", edge))
@@ -90,27 +105,29 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     return iter(())
 
 
-def _gate(graph: Graph, node: Node) -> Gate:
-    caption = gradient(graph.output.name, node.name)
+def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
+    is_constant = node.operation is CONSTANT
+    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
     uses = len(graph.tape.outgoing[node.index])
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
     shown = circuit.shelf(graph, node, kinds)
     beneath = fitted(caption, circuit.LONGEST_SIGN, 11) if shown is None else ""
-    return Gate(node, sign, beneath, uses, True, shown)
+    return Gate(node, sign, beneath, uses, not is_dot, shown, dots)
 
 
 def local_text(edge: Edge) -> str:
     """What is written on an arrow: ``∂e/∂d = 2d = 47``."""
-    return _names(edge) + _number(edge)
+    return _names(edge, False) + _number(edge)
 
 
-def _names(edge: Edge) -> str:
+def _names(edge: Edge, is_quiet: bool) -> str:
     """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name)
     if not _is_number(edge):
         return jacobian.label(name, edge)
-    return f"{name} = {_formula(edge)}" if isinstance(edge.local, float) else name
+    formula = "" if is_quiet else _formula(edge)
+    return f"{name} = {formula}" if isinstance(edge.local, float) else name
 
 
 def _widest(name: str, edge: Edge) -> str:
@@ -128,6 +145,8 @@ def _is_number(edge: Edge) -> bool:
 
 def _formula(edge: Edge) -> str:
     """The local derivative in terms of the operands, and an equals sign; empty where it is only a number."""
+    if edge.target.operation.is_gate and len(edge.target.parents) > MOST_OPERANDS:
+        return ""  # it would take SymPy long, and be too long to stand on an arrow
     import sympy
 
     call = edge.tape.call(edge.target.index)
@@ -140,13 +159,24 @@ def _formula(edge: Edge) -> str:
     return f"{written} = " if form.free_symbols and len(written) < LONGEST_FORMULA else ""
 
 
-def _arrow(edge: Edge, curve: tuple[Point, ...]) -> Mark:
+def _labels(edge: Edge, curve: tuple[Point, ...], grid: Grid | None) -> Mark:
+    x, y = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
+    name = f"{wire_id(edge)}-local"
+    local_marks = [text(x, y - 6, "", "wire-local middle", id=name)]
+    if grid is not None:
+        local_marks = jacobian.marks(grid, name, x, y - 6)
+    gradient_mark = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
+    return group("labels", *local_marks, gradient_mark, id=labels_id(edge))
+
+
+def _arrow(edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
     title = lesson.WIRE.format(source=edge.target.name, target=edge.source.name)
     return group(
         "wire flow",
         Mark("title", {}, title),
         line(curve),
         Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
+        *stub,
         id=wire_id(edge),
     )
 

@@ -9,6 +9,7 @@ from .face import typeset
 from .quantity import boxed, quantity
 
 SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^", "@": "@"}
+SHORT = {"maximum": "max", "minimum": "min"}
 SUPERSCRIPTS = {"2": "x²", "3": "x³", "0.5": "√x", "-1": "x⁻¹"}
 
 
@@ -17,7 +18,7 @@ def gate_label(node: Node) -> str:
     operation, parents = node.operation, node.parents
     symbol = SIGNS.get(operation.symbol, operation.symbol)
     if operation.precedence == CALL or operation.inner is not None:
-        return operation.name if operation.inner is None else node.operation.symbol
+        return SHORT.get(operation.name, operation.name) if operation.inner is None else operation.symbol
     if len(parents) == 1:
         return f"{symbol}x"
     constants = [typeset(boxed(p.value)) if p.operation is CONSTANT else "" for p in parents]

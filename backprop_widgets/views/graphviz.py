@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import io
-import json
-import subprocess
-import threading
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+import sys
 
-_POINTS_PER_INCH = 72
-_lock = threading.Lock()
+from .layout import engines, task
+from .layout.clusters import Cluster
+from .layout.geometry import Box, Layout, Request, placed, source
+from .layout.ranks import total_span
 
+__all__ = ["Box", "Layout", "layout"]
 
-class Box(NamedTuple):
-    """A box, by its centre and size, in pixels from the top left."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+QUICK = 800
+"""Up to this many ranks crossed by all wires a layout takes about a tenth of a second, and is made here."""
+WIDE = 1500
+"""Beyond it Graphviz's search for the shortest wires is cut short: a limit of steps, not of time."""
+_CUT_SHORT = "nslimit=0.5; nslimit1=1;"
 
 
-class Layout(NamedTuple):
-    """Where everything stands, in pixels from the top left: boxes, and wires as Bézier points."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    wires: tuple[tuple[tuple[float, float], ...], ...]
-
-
-@functools.lru_cache(maxsize=64)
 def layout(
     sizes: tuple[tuple[float, float], ...],
     wires: tuple[tuple[int, int], ...],
     gap: float,
     rankdir: str = "LR",
     spread: float = 28,
+    aside: int = 0,
+    clusters: tuple[Cluster, ...] = (),
+    order: tuple[int, ...] = (),
+    keeps: str = "",
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
+
+    What takes long is laid out in a child process, under the conditions of `layout.task.current`.
 
     Args:
         sizes: width and height of each box, in pixels.
@@ -49,65 +40,32 @@ def layout(
         gap: the room between two ranks, in pixels.
         rankdir: ``LR`` or ``TB``.
         spread: the room between boxes of one rank, in pixels.
+        aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
+        clusters: boxes that are kept together, with room around them.
+        order: in which order the boxes are listed, which Graphviz keeps where it can; as they are if empty.
+        keeps: whether the wires ``in`` to a box or ``out`` of it keep the order in which they are listed.
 
     Raises:
-        RuntimeError: if neither pygraphviz nor a system ``dot`` is at hand.
+        LayoutTimeoutError: if it takes longer than it may.
+        LayoutCancelledError: if it is cancelled.
+        LayoutError: if Graphviz fails, or neither pygraphviz nor a system ``dot`` is at hand.
+        TakesLongError: if it would take long and is not to be waited for.
     """
-    geometry = json.loads(_run_dot(_boxes_as_dot(sizes, wires, gap, rankdir, spread)))
-    _, _, total_width, total_height = map(float, geometry["bb"].split(","))
-    placed: dict[str, Mapping[str, str]] = {found["name"]: found for found in geometry.get("objects", [])}
-    boxes = []
-    for i, (width, height) in enumerate(sizes):
-        x, y = map(float, placed[f"n{i}"]["pos"].split(","))
-        boxes.append(Box(round(x, 1), round(total_height - y, 1), width, height))
-    curves: list[tuple[tuple[float, float], ...]] = [()] * len(wires)
-    for edge in geometry.get("edges", []):
-        curves[int(edge["id"])] = tuple(_spline(edge["pos"], total_height))
-    return Layout(round(total_width, 1), round(total_height, 1), tuple(boxes), tuple(curves))
+    return _layout(Request(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps))
 
 
-def _boxes_as_dot(
-    sizes: tuple[tuple[float, float], ...],
-    wires: tuple[tuple[int, int], ...],
-    gap: float,
-    rankdir: str,
-    spread: float,
-) -> str:
-    lines = [
-        f"digraph {{ rankdir={rankdir};",
-        f"ranksep={gap / _POINTS_PER_INCH:.4f}; nodesep={spread / _POINTS_PER_INCH:.4f};",
-        'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
-    ]
-    for i, (width, height) in enumerate(sizes):
-        lines.append(f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];")
-    lines += [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(wires)]
-    return "\n".join([*lines, "}"])
+@functools.lru_cache(maxsize=64)
+def _layout(request: Request) -> Layout:
+    span = total_span(len(request.sizes), request.wires)
+    text = source(request, _CUT_SHORT if span > WIDE else "")
+    is_quick = span <= QUICK or sys.platform == "emscripten"  # where there are no processes
+    answer = engines.here(text) if is_quick else None
+    return placed(request, _beside(request, text, is_quick) if answer is None else answer)
 
 
-def _spline(position: str, height: float) -> Iterator[tuple[float, float]]:
-    for point in position.split():
-        x, y = map(float, point.removeprefix("e,").removeprefix("s,").split(","))
-        yield round(x, 1), round(height - y, 1)
-
-
-def _run_dot(source: str) -> bytes:
-    try:
-        import pygraphviz
-    except ImportError:
-        return _run_system_dot(source)
-    # pygraphviz warns on sys.stderr of every graph beyond 1,000 nodes.
-    with _lock, contextlib.redirect_stderr(io.StringIO()):
-        return bytes(pygraphviz.AGraph(string=source).draw(format="json0", prog="dot"))
-
-
-def _run_system_dot(source: str) -> bytes:
-    try:
-        done = subprocess.run(["dot", "-Tjson0"], input=source.encode(), capture_output=True, check=True)
-    except FileNotFoundError:
-        raise RuntimeError(
-            "no Graphviz found: 'pip install pygraphviz' brings it along, or install Graphviz for your system"
-        ) from None
-    except subprocess.CalledProcessError as error:
-        raise RuntimeError(f"Graphviz failed: {error.stderr.decode(errors='replace')}") from None
-    return done.stdout
-
+def _beside(request: Request, text: str, is_quick: bool) -> bytes:
+    conditions = task.current()
+    size = (len(request.sizes), len(request.wires))
+    if not (is_quick or conditions.waits):
+        raise task.TakesLongError(*size)
+    return engines.beside(text, conditions, *size)

@@ -44,6 +44,14 @@ def lines(contributions: Sequence[Number], total: Number) -> list[str]:
     return [boxed(x) for x in (*contributions, total)]
 
 
+def gathered(contributions: Sequence[Number], total: Number, most: int, expected: int) -> list[str]:
+    """As `lines`, in at most `most` lines and the sum: where more are expected, the last line holds all the rest."""
+    if expected <= most or len(contributions) < most:
+        return lines(contributions, total)
+    first, rest = contributions[: most - 1], contributions[most - 1 :]
+    return lines([*first, sum(rest[1:], start=rest[0])], total)
+
+
 def arrived(step: Step) -> str:
     """How many of the contributions have arrived, e.g. ``1 of 2``."""
     k, n = step.arrival or (1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 
@@ -46,6 +47,7 @@ def group(classes: str, *inside: Mark, **attributes: Any) -> Mark:
     return Mark("g", {"class": classes, **attributes}, inside)
 
 
+@lru_cache(maxsize=1 << 15)
 def tidy(x: float) -> str:
     """A coordinate to a tenth of a pixel, so that bytes do not depend on the machine."""
     rounded = round(x, 1) + 0.0  # no "-0"

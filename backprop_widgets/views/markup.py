@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escaped(text: str) -> str:
@@ -15,4 +15,4 @@ def escaped(text: str) -> str:
 
 def writable(text: str) -> str:
     """The text without the control characters and half characters that no XML or UTF-8 file may hold."""
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

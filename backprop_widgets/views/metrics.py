@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
@@ -30,6 +31,7 @@ _AS_WIDE_WHEN_BOLD = frozenset("0123456789-≈.e…")
 ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=1 << 12)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of a text of this font size."""
     units = sum(

@@ -12,10 +12,11 @@ from ..sweeps.step import Step, Sweep
 from ..tape.expression import formula_of
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
-from ..words import lesson
+from ..words import large, lesson
 from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
+from .metrics import ELLIPSIS
 from .notation import OPEN, PARTIAL, WORDS, Notation, expand, gradient, local
 from .quantity import quantity
 
@@ -98,10 +99,24 @@ def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None
     return list(string.Formatter().parse(template))
 
 
+MOST_LISTED, MOST_NAMED, LONGEST_FORMULA = 6, 4, 80
+
+
 def listed(names: Iterable[str]) -> str:
-    """Names as a list in a sentence: ``c``, ``c and d``, ``c, d and e``."""
+    """Names as a list in a sentence: ``c``, ``c and d``, ``c, d and e``; of many the first ones and how many more."""
     *most, last = names
+    if len(most) >= MOST_LISTED:
+        left = len(most) + 1 - MOST_NAMED
+        return large.AND_MORE.format(names=lesson.COMMA.join(most[:MOST_NAMED]), count=left)
     return lesson.COMMA.join(most) + lesson.AND + last if most else last
+
+
+def _formula(tape: Tape, node: Node) -> str:
+    """How a node is computed, cut where a sentence with it could not be read at a glance."""
+    written = formula_of(tape, node.index)
+    if len(written) <= LONGEST_FORMULA:
+        return written
+    return f"{written[: LONGEST_FORMULA - 2].rstrip(' ,(+·')} {ELLIPSIS}"
 
 
 def users(tape: Tape, node: Node) -> list[str]:
@@ -131,7 +146,7 @@ def _input(sweep: Sweep, step: Step) -> list[Clause]:
 
 def _compute(sweep: Sweep, step: Step) -> list[Clause]:
     node = step.node
-    formula = formula_of(sweep.tape, node.index)
+    formula = _formula(sweep.tape, node)
     start = fill(lesson.COMPUTE, node=node.name, formula=formula, value=quantity(node.value))
     return start + _fan_out(sweep.tape, node)
 
@@ -148,7 +163,7 @@ def _seed(sweep: Sweep, step: Step) -> list[Clause]:
 def _send(sweep: Sweep, step: Step) -> list[Clause]:
     assert step.edge is not None
     source, target = step.edge.source, step.edge.target
-    names = {"source": source.name, "target": target.name, "formula": formula_of(sweep.tape, target.index)}
+    names = {"source": source.name, "target": target.name, "formula": _formula(sweep.tape, target)}
     numbers = {
         "upstream": quantity(_known(step.upstream)),
         "contribution": quantity(_known(step.contribution)),

@@ -7,6 +7,7 @@ dark ground; each state has a second sign beside its colour (outline, weight, ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .arrays.grid import SIZE as CELL_SIZE
@@ -54,12 +55,24 @@ DARK = {
     "heat-7": "#ffa463",
     "heat-8": "#ffc496",
 }
+CONTRAST_LIGHT = {
+    "bg": "#ffffff",
+    "fg": "#000000",
+    "muted": "#2b3138",
+    "line": "#2b3138",
+    "card": "#ffffff",
+    "value": "#004d36",
+    "gradient": "#7a2b00",
+    "now": "#6b0f4c",
+    "fan": "#004a78",
+}
+CONTRAST_DARK = {**DARK, "bg": "#000000", "fg": "#ffffff", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
 FARTHEST = {f"heat-{level}": f"heat-{0 if level < 4 else 8}" for level in range(9) if level != 4}
 """In high contrast the size of a mark alone tells how far from 0 it is."""
-CONTRAST_LIGHT = {**LIGHT, "muted": "#2b3138", "line": "#2b3138", "card": "#ffffff", "now": "#6b0f4c"}
 CONTRAST_LIGHT |= {level: LIGHT[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#2b3138"}
-CONTRAST_DARK = {**DARK, "bg": "#000000", "muted": "#e6ebf0", "line": "#e6ebf0", "card": "#000000"}
 CONTRAST_DARK |= {level: DARK[farthest] for level, farthest in FARTHEST.items()} | {"heat-4": "#e6ebf0"}
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
+"""The colours of a picture, by the name that `draw` takes."""
 
 
 class Rule(NamedTuple):
@@ -79,11 +92,12 @@ ON_WIRE = {
     "paint-order": "stroke",
 }
 HIDDEN = {"display": "none"}
+STROKE, BOLD = "1.5", "2"
 OF_PANELS = {"value": ("ghost",), "gradient": ("ghost", "constant", "ahead"), "entry": ("ghost",), "total": ("ghost",)}
 """In which states the brackets and frames of arrays are not shown."""
 RULES: tuple[Rule, ...] = (
-    Rule("box", {"fill": "card", "stroke": "line", "stroke-width": "1.3"}),
-    Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": "1.8"}),
+    Rule("box", {"fill": "card", "stroke": "line", "stroke-width": STROKE}),
+    Rule("halo", {"fill": "none", "stroke": "fan", "stroke-width": STROKE}),
     Rule("name", {"fill": "fg", "font-size": str(NAME_SIZE), "font-weight": "700"}),
     Rule("formula", {"fill": "muted", "font-size": str(FORMULA_SIZE)}),
     Rule("label", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
@@ -100,13 +114,20 @@ RULES: tuple[Rule, ...] = (
     Rule("wire-gradient", {"fill": "gradient", **ON_WIRE}),
     Rule("end", {"text-anchor": "end"}),
     Rule("middle", {"text-anchor": "middle"}),
-    Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": "1.3"}),
+    Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": STROKE}),
     Rule("pill-text", {"fill": "fan", "font-size": "10.5", "font-weight": "700"}),
+    Rule("frame-box", {"fill": "card", "fill-opacity": "0.55", "stroke": "muted", "stroke-width": "1.3"}),
+    Rule("frame-title", {"fill": "fg", "font-size": str(FORMULA_SIZE), "font-weight": "700"}),
+    Rule("reach", {"fill": "bg", "fill-opacity": "0"}),
+    Rule("handle-box", {"fill": "bg", "stroke": "muted", "stroke-width": "1.2"}),
+    Rule("handle-sign", {"fill": "none", "stroke": "fg", "stroke-width": "1.6", "stroke-linecap": "round"}),
     Rule("rule", {"fill": "none", "stroke": "line", "stroke-width": "1"}),
     Rule("badge", {"fill": "fan"}),
     Rule("badge-text", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
-    Rule("line", {"fill": "none", "stroke": "line", "stroke-width": "1.6"}),
-    Rule("head", {"fill": "line", "stroke": "none"}),
+    Rule("line", {"fill": "none", "stroke": "line", "stroke-width": STROKE}),
+    Rule("head", {"fill": "line", "stroke": "line", "stroke-width": STROKE}),
+    Rule("pattern", {"fill": "none", "stroke": "muted", "stroke-width": STROKE}),
+    Rule("kink", {"fill": "none", "stroke": "fg", "stroke-width": BOLD, "stroke-linejoin": "round"}),
     Rule("back", HIDDEN),
     Rule("shape", {"fill": "muted", "font-size": str(LABEL_SIZE)}),
     Rule("cell", {"font-size": str(CELL_SIZE), "font-weight": "700"}),
@@ -123,6 +144,11 @@ RULES: tuple[Rule, ...] = (
     Rule("plate", {"fill": "bg"}),
     Rule("local", {"fill": "fg"}),
     Rule("strand", {"fill": "none", "stroke": "fan", "stroke-width": "1.4"}),
+    Rule("stub", {"fill": "bg", "stroke": "line", "stroke-width": "1.3", "stroke-dasharray": "5 3"}),
+    Rule("stub-text", {"fill": "fg", "font-size": "11", "font-weight": "700"}),
+    Rule("pin", {"fill": "line", "stroke": "line", "stroke-width": "1"}),
+    Rule("ring", {"fill": "none", "stroke": "none"}),
+    Rule("notice", {"fill": "muted"}),
     Rule("box", {"stroke-dasharray": "5 3"}, "input"),
     Rule("box", {"fill": "bg", "stroke-dasharray": "2 4"}, "ghost"),
     Rule("name", {"fill": "muted", "font-weight": "400"}, "ghost"),
@@ -130,6 +156,10 @@ RULES: tuple[Rule, ...] = (
     Rule("rule", HIDDEN, "ghost"),
     Rule("halo", {"stroke-dasharray": "2 4"}, "ghost"),
     Rule("line", {"stroke-dasharray": "2 4"}, "ghost"),
+    Rule("pin", {"fill": "bg", "stroke-dasharray": "2 2"}, "ghost"),
+    Rule("pin", {"fill": "value", "stroke": "value"}, "ahead"),
+    Rule("pin", {"fill": "bg", "stroke": "value", "stroke-width": "1.6"}, "waiting"),
+    Rule("pin", {"fill": "gradient", "stroke": "gradient"}, "final"),
     *(
         Rule(element, {"fill": "muted", "font-weight": "400"}, state)
         for state in ("ahead", "waiting", "independent")
@@ -146,28 +176,40 @@ RULES: tuple[Rule, ...] = (
         for state in ("ahead", "waiting", "independent")
     ),
     Rule("total", {"fill": "fg"}, "gathering"),
-    Rule("box", {"stroke": "gradient", "stroke-width": "1.8"}, "final"),
-    Rule("line", {"stroke": "gradient", "stroke-width": "2"}, "sent"),
-    Rule("head", {**HIDDEN, "fill": "gradient"}, "sent"),
+    Rule("box", {"stroke": "gradient", "stroke-width": BOLD}, "final"),
+    Rule("line", {"stroke": "gradient", "stroke-width": BOLD}, "sent"),
+    Rule("stub", {"stroke": "gradient"}, "sent"),
+    Rule("head", {**HIDDEN, "fill": "gradient", "stroke": "gradient", "stroke-width": BOLD}, "sent"),
     Rule("back", {"display": "inline"}, "sent"),
     Rule("back", {"display": "inline"}, "flow"),
-    Rule("box", {"stroke": "now", "stroke-width": "1.8", "stroke-dasharray": "7 3"}, "sender"),
+    Rule("box", {"stroke": "now", "stroke-width": BOLD, "stroke-dasharray": "7 3"}, "sender"),
     Rule("box", {"fill": "bg", "stroke": "now", "stroke-width": "3.2", "stroke-dasharray": "none"}, "now"),
     Rule("line", {"stroke": "now", "stroke-width": "4"}, "wire.now"),
-    Rule("head", {"fill": "now"}, "now"),
+    Rule("stub", {"stroke": "now", "stroke-width": "3", "stroke-dasharray": "none"}, "wire.now"),
+    Rule("pin", {"fill": "now", "stroke": "now"}, "now"),
+    Rule("ring", {"stroke": "now", "stroke-width": "2.4"}, "wire.now"),
+    Rule("head", {"fill": "now", "stroke": "now"}, "now"),
     Rule("wire-gradient", {"fill": "now"}, "now"),
+    *(Rule(element, HIDDEN, "quiet") for element in ("wire-value", "wire-local", "wire-gradient")),
+    *(Rule(element, {"display": "inline"}, "quiet.now") for element in ("wire-value", "wire-local", "wire-gradient")),
     Rule("tag-box", {"fill": "now"}),
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
     Rule("tight", {"font-size": "7.5"}),
-    Rule("tag-box", HIDDEN, "hidden"),
+    *(Rule(element, HIDDEN, "hidden") for element in ("tag-box", "kink")),
 )
 _SIZES = {"font-size"}
 
 
 def look(classes: str, group: str, colours: Mapping[str, str] = LIGHT) -> dict[str, str]:
     """The presentation attributes of an element with these classes inside a group with those."""
+    return {key: colours.get(value, value) for key, value in _found(classes, group).items()}
+
+
+@lru_cache(maxsize=4096)
+def _found(classes: str, group: str) -> dict[str, str]:
+    """The same with colours by name. There are few kinds of marks, but many marks."""
     own, around = classes.split(), set(group.split())
     found: dict[str, str] = {}
     for by_state in (False, True):
@@ -175,7 +217,7 @@ def look(classes: str, group: str, colours: Mapping[str, str] = LIGHT) -> dict[s
             applies = rule.element in own and around.issuperset(filter(None, rule.state.split(".")))
             if applies and bool(rule.state) == by_state:
                 found.update(rule.look)
-    return {key: colours.get(value, value) for key, value in found.items()}
+    return found
 
 
 def stylesheet(scope: str = ".bpw") -> str:

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from ..tape.tape import Edge
 from ..words import lesson
+from .curves import Point, bends, corners, is_straight, nearest
 from .graphviz import Box, Layout
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
 
-MARGIN = 16
-HEAD_LENGTH, HEAD_WIDTH = 9, 4.5
+MARGIN = 20
+HEAD_LENGTH, HEAD_WIDTH = 7.5, 3.7
 PILL_SIZE = 10.5
-
-Point = tuple[float, float]
+HALO = 4.5
+"""How far the second outline of a fan-out stands from its box."""
 
 
 def wire_id(edge: Edge) -> str:
@@ -29,14 +30,15 @@ def labels_id(edge: Edge) -> str:
     return f"e{edge.index}-labels"
 
 
-def wire(edge: Edge, curve: Sequence[Point]) -> Mark:
-    """A wire from an operand to its consumer, with a head for each way."""
+def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
+    """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
     return group(
         "wire",
         Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
         line(curve),
         Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
         Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
+        *stub,
         id=wire_id(edge),
     )
 
@@ -48,20 +50,13 @@ def head(tip: Point, before: Point) -> str:
     x, y = tip[0] - ux * HEAD_LENGTH, tip[1] - uy * HEAD_LENGTH
     left = (x - uy * HEAD_WIDTH, y + ux * HEAD_WIDTH)
     right = (x + uy * HEAD_WIDTH, y - ux * HEAD_WIDTH)
-    points = " L".join(",".join(map(tidy, point)) for point in (tip, left, right))
-    return f"M{points} Z"
+    return f"{corners((tip, left, right))}z"
 
 
-def badge(x: float, y: float, times: str) -> Mark:
+def badge(x: float, y: float, times: str) -> tuple[Mark, Mark]:
     """The badge of a fan-out: into how many wires a value goes."""
-    return Mark(
-        "g",
-        {"transform": f"translate({tidy(x)},{tidy(y)})"},
-        (
-            Mark("circle", {"class": "badge", "r": "10.5"}),
-            text(0, 4, f"×{times}", "badge-text middle"),
-        ),
-    )
+    disc = Mark("circle", {"class": "badge", "cx": tidy(x), "cy": tidy(y), "r": "10.5"})
+    return disc, text(x, y + 4, f"×{times}", "badge-text middle")
 
 
 def pill(x: float, y: float, label: str) -> Mark:
@@ -72,7 +67,9 @@ def pill(x: float, y: float, label: str) -> Mark:
 
 
 def rect(classes: str, half_width: float, half_height: float, radius: float) -> Mark:
-    """A rounded box around the origin."""
+    """A rounded box around the origin; a circle where it is as round as that."""
+    if half_width == half_height == radius:
+        return Mark("circle", {"class": classes, "r": tidy(radius)})
     corner = {"x": tidy(-half_width), "y": tidy(-half_height)}
     size = {"width": tidy(2 * half_width), "height": tidy(2 * half_height)}
     return Mark("rect", {"class": classes, **corner, **size, "rx": tidy(radius)})
@@ -84,33 +81,19 @@ def in_gap(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Poi
         return source.x, source.y
     axis = 0 if rankdir == "LR" else 1
     edge = (source.x + source.width / 2) if axis == 0 else (source.y + source.height / 2)
-    return min(along(curve), key=lambda point: abs(point[axis] - (edge + gap / 2)))
+    return nearest(curve, axis, edge + gap / 2)
 
 
 def line(curve: Sequence[Point]) -> Mark:
-    """A chain of Bézier curves."""
-    (x, y), *rest = curve
-    bends = " ".join(",".join(map(tidy, point)) for point in rest)
-    return Mark("path", {"class": "line", "d": f"M{tidy(x)},{tidy(y)} C{bends}"})
+    """A chain of Bézier curves, or the straight line that it is."""
+    straight = is_straight(curve)
+    return Mark("path", {"class": "line", "d": corners((curve[0], curve[-1])) if straight else bends(curve)})
 
 
 def framed(placed: Layout, marks: Sequence[Mark], label: str) -> Scene:
     """The marks of a layout with a margin around them."""
     inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, tuple(marks))
     return Scene(placed.width + 2 * MARGIN, placed.height + 2 * MARGIN, label, (inside,))
-
-
-def along(curve: Sequence[Point], parts: int = 24) -> Iterator[Point]:
-    """Points along a chain of Bézier curves."""
-    for start in range(0, len(curve) - 1, 3):
-        p, q, r, s = curve[start : start + 4]
-        for k in range(parts + 1):
-            t = k / parts
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            yield (
-                round(a * p[0] + b * q[0] + c * r[0] + d * s[0], 1),
-                round(a * p[1] + b * q[1] + c * r[1] + d * s[1], 1),
-            )
 
 
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .curves import Point, along
 from .face import typeset
 from .graphviz import layout
 from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted, width
-from .shapes import Point, along, head, rect
+from .shapes import head, line, rect
 
 NAME, SMALL = 14, 11
 PAD, ROW, HEAD = 9, 15, 21
@@ -124,12 +125,10 @@ def _card(card: Card, x: float, y: float, wide: float, high: float) -> Mark:
 
 
 def _wire(wire: Wire, curve: Sequence[Point]) -> Mark:
-    (x, y), *rest = curve
-    bends = " ".join(",".join(map(tidy, point)) for point in rest)
     tip = head(curve[0], curve[1]) if wire.is_back else head(curve[-1], curve[-2])
     return group(
         "wire now" if wire.is_lit else "wire",
-        Mark("path", {"class": "line", "d": f"M{tidy(x)},{tidy(y)} C{bends}"}),
+        line(curve),
         Mark("path", {"class": "head", "d": tip}),
     )
 

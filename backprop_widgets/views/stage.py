@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -9,20 +10,29 @@ from ..graph.graph import Graph
 from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge
 from ..words import lesson as words
+from .curves import Point
 from .face import mark_id
 from .focus import focus
+from .frames import dressed, places
 from .marks import Slot, as_json
 from .moments import finest, moments
 from .narration import Clause, clauses
+from .opening import Opened
+from .order import Plan
 from .panels.data import panels
+from .pins import MOST
 from .progress import Progress, start, touched
-from .styles import STYLES, Style, shown_graph
+from .styles import STYLES, Style, shown_open
 
 Json: TypeAlias = dict[str, Any]
 
 
 def stage(
-    graph: Graph, styles: Collection[str] = tuple(STYLES), rankdir: str = "LR", opened: Collection[str] = ()
+    graph: Graph,
+    styles: Collection[str] = tuple(STYLES),
+    rankdir: str = "LR",
+    opened: Collection[str] = (),
+    most: int | None = MOST,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -31,6 +41,7 @@ def stage(
         styles: in which styles.
         rankdir: ``LR`` or ``TB``.
         opened: the ids of the nodes that are opened beyond what a style opens.
+        most: how many boxes are drawn one by one; None for all.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
@@ -40,23 +51,42 @@ def stage(
     fine = finest(graph).lesson()
     for name in styles:
         style = STYLES[name]
-        shown = shown_graph(graph, style, opened)
-        sweep = shown.lesson()
-        picture = style.picture(shown, rankdir)
-        scenes[name] = scene_of(picture)
+        shown, picture = _laid_out(graph, name, rankdir, tuple(opened), most)
+        sweep = shown.graph.lesson()
+        scenes[name] = {**scene_of(picture, shown), "opened": list(opened)}
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
-            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict(), "panels": panels(shown, sweep)}
+            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+            lessons[style.level]["panels"] = panels(shown.graph, sweep)
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons}
 
 
-def scene_of(picture: Any) -> Json:
+def _laid_out(
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+) -> tuple[Opened, Any]:
+    style = STYLES[name]
+    shown = shown_open(graph, style, opened, most)
+    former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
+    return shown, style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+
+
+@functools.lru_cache(maxsize=64)
+def _places(
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+) -> Mapping[str, Point]:
+    """Where the nodes stand before the last of them is opened: their order is kept."""
+    _, picture = _laid_out(graph, name, rankdir, opened, most)
+    return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
+
+
+def scene_of(picture: Any, shown: Opened) -> Json:
     """What stands still in a picture."""
-    scene = picture.scene
+    scene = dressed(picture.scene, shown)
     return {
         "size": [scene.width, scene.height],
         "label": scene.label,
         "marks": [as_json(mark) for mark in scene.marks],
+        "frames": [{"of": frame.of, "inside": sorted(frame.inside)} for frame in shown.frames],
         "links": [[mark_id(edge.source), mark_id(edge.target)] for edge in picture.graph.edges],
     }
 

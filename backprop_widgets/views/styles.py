@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from ..graph.graph import Graph
 from ..tape.tape import Edge, Node
-from . import circuit, flow, variables
-from .face import mark_id
+from . import circuit, fit, flow, variables
 from .marks import Slot
+from .opening import Opened, folds, open_nodes
 from .progress import Progress
 
 Contents: TypeAlias = Iterator[tuple[Slot, str]]
@@ -28,7 +27,7 @@ class Style(NamedTuple):
     """
 
     level: str
-    picture: Callable[[Graph, str], Any]
+    picture: Callable[..., Any]
     node: Callable[[Any, Progress, Node], Contents]
     edge: Callable[[Any, Progress, Edge], Contents]
     rest: Callable[[Any, Progress], Contents]
@@ -63,16 +62,20 @@ STYLES = {
 }
 
 
-def shown_graph(graph: Graph, style: Style, more: Collection[str] = ()) -> Graph:
-    """The form of the graph that a style shows, with further nodes opened by their ids.
+def shown_graph(graph: Graph, style: Style, more: Collection[str] = (), most: int | None = None) -> Graph:
+    """The form of the graph that a style shows, with further nodes opened by their ids."""
+    return shown_open(graph, style, more, most).graph
 
-    What is inside may have the id of the whole (its output has): an id given twice opens that as well.
+
+def shown_open(graph: Graph, style: Style, more: Collection[str], most: int | None = None) -> Opened:
+    """The same, with the frames of what was opened and the ways to open more.
+
+    What the style opens by itself counts as opened: a node is then as open in one style as in the other.
     """
     shown = LEVELS[style.level](graph)
-    left = Counter(more)
-    while True:
-        names = {n.name: mark_id(n) for n in shown.nodes if n.operation.inner is not None and left[mark_id(n)] > 0}
-        if not names:
-            return shown
-        left.subtract(names.values())
-        shown = shown.unfold(*names)
+    if style.level == "gates":
+        fitting = fit.folded(graph, shown, most)
+        if fitting is shown:
+            return open_nodes(shown, more, folds(LEVELS["names"](graph)))
+        shown = fitting
+    return open_nodes(shown, more, keeps_constants=False)

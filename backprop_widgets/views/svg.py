@@ -1,14 +1,19 @@
-"""A scene in a state, written as SVG that needs no style sheet: colours are presentation attributes."""
+"""A scene in a state, written as SVG that needs no style sheet: colours are presentation attributes.
+
+It is short: what does not show is left out, and what neighbours have in common stands on a group around them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from itertools import groupby
 
 from . import palette
+from .inheritance import ROOT, Context, counted, own, pays, shared
 from .marks import Mark, Scene, State, tidy
 from .markup import escaped
 from .metrics import FONT
+from .pieces import Branch, Leaf, Piece, Pieces
 
 WIDEST = 1080
 """What fits beside a notebook's prompt in a window of 1,280 pixels; JupyterLab does not scale an SVG down."""
@@ -19,41 +24,41 @@ def svg(scene: Scene, state: State, colours: Mapping[str, str] = palette.LIGHT) 
     width, height = tidy(scene.width), tidy(scene.height)
     scale = min(1.0, WIDEST / scene.width)
     shown = f'width="{tidy(scene.width * scale)}" height="{tidy(scene.height * scale)}"'
-    background = Mark("rect", {"width": width, "height": height, "rx": "10", "fill": colours["bg"]})
-    body = "".join(_element(mark, state, "", colours) for mark in (background, *scene.marks))
+    card = Mark("rect", {"width": width, "height": height, "rx": "10", "fill": colours["bg"]})
+    pieces = Pieces(state, colours).of((card, *scene.marks))
+    attributes, context = shared(counted(pieces), ROOT)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escaped(scene.label)}" '
-        f'{shown} viewBox="0 0 {width} {height}" font-family="{escaped(FONT)}">'
-        f"{body}</svg>"
+        f'{shown} viewBox="0 0 {width} {height}" font-family="{FONT}"{attributes}>'
+        f"{_written(pieces, context)}</svg>"
     )
 
 
-def _element(mark: Mark, state: State, around: str, colours: Mapping[str, str]) -> str:
-    attributes = dict(mark.attributes)
-    key = attributes.get("id")
-    content = mark.content
-    if key:
-        for name in ("class", "transform", "d"):
-            attributes[name] = state.get((key, name), attributes.get(name))
-        content = state.get((key, "text"), content) if isinstance(content, str) else content
-    classes = attributes.get("class") or ""
-    if mark.tag != "g":
-        attributes.pop("class", None)
-        attributes.update(palette.look(classes, around, colours))
-    if attributes.get("display") == "none" or "hidden" in classes or _is_empty(mark.tag, attributes, content):
-        return ""
-    attributes.pop("display", None)
-    opening = f"<{mark.tag}{_written(attributes)}"
-    if isinstance(content, str):
-        return f"{opening}>{escaped(content)}</{mark.tag}>" if content else f"{opening}/>"
-    group = classes if mark.tag == "g" and classes else around
-    inside = "".join(_element(inner, state, group, colours) for inner in content)
-    return f"{opening}>{inside}</{mark.tag}>\n" if inside else f"{opening}/>"
+def _written(pieces: tuple[Piece, ...], above: Context) -> str:
+    """Pieces one after the other; where neighbours of one kind look alike, in a group that says it once."""
+    if pieces[0].kind == "title":
+        return _plain(pieces, above)
+    runs = [tuple(run) for _, run in groupby(pieces, key=lambda piece: piece.kind)]
+    return "".join(_run(run, above) if len(runs) > 1 else _plain(run, above) for run in runs)
 
 
-def _is_empty(tag: str, attributes: Mapping[str, Any], content: Any) -> bool:
-    return (tag == "text" and not content) or (tag == "path" and not attributes.get("d"))
+def _run(pieces: tuple[Piece, ...], above: Context) -> str:
+    looks = counted(pieces) if len(pieces) > 1 else ()
+    if not looks or not pays(looks, above):
+        return _plain(pieces, above)
+    attributes, context = shared(looks, above)
+    return f"<g{attributes}>\n{_plain(pieces, context)}</g>\n"
 
 
-def _written(attributes: Mapping[str, Any]) -> str:
-    return "".join(f' {key}="{escaped(str(x))}"' for key, x in attributes.items() if x is not None)
+def _plain(pieces: tuple[Piece, ...], above: Context) -> str:
+    return "".join(_leaf(piece, above) if isinstance(piece, Leaf) else _branch(piece, above) for piece in pieces)
+
+
+def _leaf(leaf: Leaf, above: Context) -> str:
+    look, _ = leaf.looks[0]
+    return leaf.opening + own(look, above) + leaf.closing
+
+
+def _branch(branch: Branch, above: Context) -> str:
+    attributes, context = shared(branch.looks, above)
+    return f"{branch.opening}{attributes}>{_written(branch.inside, context)}</g>\n"

@@ -9,13 +9,14 @@ from ..sweeps.step import Step
 from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
+from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import gradient, local
 from .progress import Progress
 from .quantity import boxed
-from .shapes import Point, rect
+from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
 NARROWEST, LONGEST = 84, 112

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..graph.graph import Graph
-from ..tape.tape import Edge, Node
+from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
+from . import badges, pins, tag
 from . import face as faces
-from . import tag
+from .arrangement import Arrangement, arrange
 from .arrays import panel, shelf, strands
+from .curves import Point
 from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
-from .graphviz import Box, layout
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
+from .order import CLOSED, Plan
 from .progress import Progress
-from .shapes import Point, badge, framed, in_gap, pill, rect, wire, wire_contents
+from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
 
 
 class Picture(NamedTuple):
@@ -29,30 +32,37 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR") -> Picture:
-    """Lay out a graph, with room for the widest text that any step can show."""
-    shown = tuple(faces.face(graph, node) for node in graph.nodes)
-    room = tag.size(graph)
-    wires = tuple((edge.source.index, edge.target.index) for edge in graph.edges)
-    gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
-    placed = layout(tuple(f.size for f in shown), wires, gap, rankdir)
-    tags = tuple(
-        in_gap(placed.boxes[edge.source.index], curve, strands.behind(edge, gap), rankdir)
-        for edge, curve in zip(graph.edges, placed.wires, strict=True)
+def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
+    """Lay out a graph, with room for the widest text that any step can show.
+
+    Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
+    """
+    inside = pins.pins(graph, most)
+    hosts = pins.hosted(inside)
+    shown = tuple(
+        faces.dot(node) if node.index in inside else faces.face(graph, node, len(hosts.get(node.index, ())))
+        for node in graph.nodes
     )
+    room = tag.size(graph)
+    gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
+    sizes = {f.node.index: f.size for f in shown if f.rows}
+    placed = arrange(graph, sizes, inside, gap, rankdir, plan=plan)
+    tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
-        *(wire(edge, curve) for edge, curve in zip(graph.edges, placed.wires, strict=True)),
-        *strands.marks(graph, placed.wires),
-        *(_box(f, box, faces.title(graph.tape, f.node)) for f, box in zip(shown, placed.boxes, strict=True)),
+        *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
+        *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
+        *(_box(graph.tape, shown[index], box, rankdir) for index, box in placed.boxes.items()),
+        *placed.pins,
         tag.mark(room),
     )
-    scene = framed(placed, marks, lesson.PICTURE.format(output=graph.output.name))
+    scene = framed(placed.layout, marks, lesson.PICTURE.format(output=graph.output.name))
     return Picture(graph, shown, tags, room[0], scene)
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
     """What a box shows."""
     yield from faces.contents(progress, picture.faces[node.index])
+    yield from badges.contents(progress, node)
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
@@ -65,13 +75,25 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
-def _box(face: Face, box: Box, title: str) -> Mark:
+def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Point:
+    """Where the tag stands on a wire; in the gap before the box, where the operand is a dot in it."""
+    if edge.source.index not in placed.dots:
+        return placed.in_gap(edge, strands.behind(edge, gap), rankdir)
+    x, y, wide, high = placed.boxes[edge.target.index]
+    if rankdir == "LR":
+        before = x - (wide + gap) / 2
+        return (before if before > gap / 2 else x + (wide + gap) / 2), y
+    before = y - (high + gap) / 2
+    return x, before if before > gap / 2 else y + (high + gap) / 2
+
+
+def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {}, title)]
+    inside = [Mark("title", {}, faces.title(tape, face.node))]
     if face.is_fan_out:
-        inside.append(rect("halo", half_width + 4.5, half_height + 4.5, 12))
+        inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8))
     inside.append(text(left, top + 19, face.name, "name"))
     inside.append(text(right, top + 19, face.formula, "formula end"))
@@ -97,9 +119,11 @@ def _box(face: Face, box: Box, title: str) -> Mark:
         if row.panel is None:
             inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        inside.append(badge(half_width, top, str(face.uses)))
+        inside += badge(half_width, top, str(face.uses))
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
+    room = HALO if face.is_fan_out else 0
+    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 

@@ -42,6 +42,12 @@ class Diagram(anywidget.AnyWidget):
     (Every ipywidget in the browser takes a trait called ``style`` for its CSS.)
     """
 
+    opened = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """The ids of the nodes that are opened in place; an id twice opens the output inside as well.
+
+    The browser asks by it. The answer is in the scenes, which name the ids that they show opened.
+    """
+
     step = traitlets.Int(0).tag(sync=True)
     """How many steps have been taken, from 0 to `count`; what lies outside is moved to the nearest."""
 
@@ -71,6 +77,16 @@ class Diagram(anywidget.AnyWidget):
 
     strings = traitlets.Dict().tag(sync=True)
     """The texts of the buttons, the timeline and the key map."""
+
+    layout_state = traitlets.Dict().tag(sync=True)
+    """Whether the picture is there: ``state`` is ready, running, cancelled or failed.
+
+    While it is running ``nodes``, ``wires`` and ``limit`` (seconds or None), and the texts ``message``,
+    ``seconds`` and ``cancel``; else the ``message`` that says what became of it.
+    """
+
+    cancel = traitlets.Int(0).tag(sync=True)
+    """How often the browser has asked to stop the layout under way."""
 
     @property
     def count(self) -> int:
@@ -102,6 +118,10 @@ class Diagram(anywidget.AnyWidget):
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
             "spoken": dict(lesson.SPOKEN),
         }
+
+    @traitlets.default("layout_state")
+    def _there(self) -> dict[str, Any]:
+        return {"state": "ready"}
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:

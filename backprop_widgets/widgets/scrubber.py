@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import ipywidgets
 import traitlets
 
 from ..graph.graph import as_graph
-from ..views import drawing
+from ..views import drawing, fit
+from ..views.layout.task import LIMIT, TakesLongError
+from ..views.opening import Opened
 from ..views.stage import stage as stage_of
+from ..views.styles import STYLES, shown_open
+from ..words import interface as words
 from .diagram import Diagram
 from .grids import Grid
 from .inputs import Input, inputs, left_out
+from .opening import closing, opening
+from .waiting import Stopped, Waiting, at_once, running
 
 Stage = Callable[..., dict[str, Any]]
+Staged = Callable[[tuple[str, ...]], dict[str, Any]]
+
+STAGINGS = 16
+"""How many stagings are kept, so that what was opened before opens and closes at once."""
 
 
-def scrub(x: Any, **options: Any) -> Scrubber:
+def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
     """Scrub through the lesson of a Graph, or of all that a Value depends on.
+
+    A layout that takes long is made beside the kernel: the time is counted where the picture will be, and it
+    can be cancelled there.
 
     Args:
         x: a Graph or a Value.
+        most: how many boxes are drawn one by one; beyond it inputs that one node alone uses become dots in its
+            box. None draws everything.
         options: of `Scrubber`.
     """
+    fit.checked(most)
+    options.setdefault("stage", partial(stage_of, most=most))
+    options.setdefault("draw", partial(drawing.draw, most=most))
+    options.setdefault("notice", lambda graph: fit.notice(graph.fold(), most))
     return Scrubber(as_graph(x), **options)
 
 
@@ -37,16 +58,22 @@ class Scrubber(ipywidgets.VBox):
         graph: the graph.
         step: where to begin.
         style: ``variables``, ``circuit`` or ``flow``; may be switched at any step.
-        stage: gives a graph's scenes, scripts and lessons.
+        stage: gives a graph's scenes, scripts and lessons, with nodes opened by their ids.
         draw: gives its static picture at a step, for places where widgets do not run.
+        limit: how many seconds a layout may take; None for as long as it needs.
+        notice: gives what is said below of a graph that is too large to be drawn as it is.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
         inputs: the controls of the inputs by name; setting an input's ``.value`` is the same as typing it.
+        picture_style: the style that is shown. It and `step` may be set, linked and observed.
     """
 
     step = traitlets.Int(0)
     """How many steps of the lesson have been taken; follows ``.diagram.step``, and moves it."""
+
+    picture_style = traitlets.Unicode("variables")
+    """The style that is shown, which the reader may switch; may be set and observed, and keeps the event."""
 
     def __init__(
         self,
@@ -55,27 +82,36 @@ class Scrubber(ipywidgets.VBox):
         style: str = "variables",
         stage: Stage = stage_of,
         draw: Callable[..., Any] = drawing.draw,
+        limit: float | None = LIMIT,
+        notice: Callable[[Any], Sequence[str]] = lambda graph: (),
     ) -> None:
         self._graph = graph
-        self._stage, self._draw = stage, draw
-        self.diagram = Diagram(**stage(graph), picture_style=style)
-        self.diagram.step = step
+        self._stage, self._draw, self._limit, self._notice = stage, draw, limit, notice
+        self._waiting: Waiting | None = None
+        self._showing: list[str] = []
+        self._staged = self._stagings(graph)
+        self.diagram = Diagram(picture_style=style)
+        self.diagram.observe(lambda _: self.cancel(), "cancel")
+        self._picture(self._staged, step)
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input | Grid] = inputs(graph.inputs, self._move)
         controls = [*self.inputs.values(), *left_out(graph.inputs)]
         row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
         super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.add_class("bpw-scrubber")
-        self.step = self.diagram.step
+        self.picture_style, self.step = self.diagram.picture_style, self.diagram.step
+        traitlets.link((self.diagram, "picture_style"), (self, "picture_style"))
         traitlets.link((self.diagram, "step"), (self, "step"))
+        self._say("", "bpw-note")
+        self.diagram.observe(self._open_or_close, "opened")
 
     @property
     def graph(self) -> Any:
         """The graph that is shown, at the values of the sliders."""
         return self._graph
 
-    def save(self, path: Any, **options: Any) -> Any:
-        """Write the step that is shown to a file, as `Drawing.save` does; `options` are its own.
+    def save(self, path: Any, theme: str = "light", **options: Any) -> Any:
+        """Write the step that is shown to a file, in its style; `theme` is that of `draw`, `options` of `Drawing.save`.
 
         >>> import tempfile
         >>> from backprop_widgets import record
@@ -83,11 +119,100 @@ class Scrubber(ipywidgets.VBox):
         ...     scrub(record(lambda a: a * a, 3.0), step=2).save(folder + "/square.png").name
         'square.png'
         """
-        return self._draw(self._graph, at=self.step).save(path, **options)
+        style = self.diagram.picture_style
+        return self._draw(self._graph, style=style, at=self.step, theme=theme).save(path, **options)
+    def open(self, *names: str) -> None:
+        """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
+
+        Without a name it is ipywidgets' own `open`, which connects the widget.
+
+        Raises:
+            ValueError: if a node is not shown, or has nothing inside; it says what can be opened.
+        """
+        if names:
+            self.diagram.opened = opening(self._shown, self.diagram.opened, names)
+        else:
+            super().open()
+
+    def close(self, *names: str) -> None:
+        """Close nodes again, with all that is open inside of them.
+
+        Without a name it is ipywidgets' own `close`, which takes the widget away.
+
+        Raises:
+            ValueError: if a node is not open; it says what is.
+        """
+        if names:
+            self.diagram.opened = closing(self._shown, self.diagram.opened, names)
+        else:
+            super().close()
+
+    def _stagings(self, graph: Any) -> Staged:
+        return functools.lru_cache(maxsize=STAGINGS)(lambda ids: self._stage(graph, opened=ids))
+
+    def _shown(self, ids: Sequence[str]) -> Opened:
+        return shown_open(self._graph, STYLES[self.diagram.picture_style], ids)
+
+    def _open_or_close(self, change: Any) -> None:
+        """Answer the browser, or what `open` and `close` ask for; what cannot be shown is taken back."""
+        if change["new"] == self._showing:
+            return
+        try:
+            self._picture(self._staged)
+        except Exception as error:
+            self._say(words.NOT_OPENED.format(error=f"{type(error).__name__}: {error}"), "bpw-error")
+            self.diagram.opened = self._showing
+        else:
+            self._showing = change["new"]
+
+    @traitlets.validate("picture_style")
+    def _known(self, proposal: Any) -> str:
+        style: str = proposal["value"]
+        if self.diagram.scripts and style not in self.diagram.scripts:
+            known = ", ".join(map(repr, self.diagram.scripts))
+            raise traitlets.TraitError(f"picture_style={style!r}: choose one of {known}")
+        return style
 
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), self.diagram.count)
+
+    def cancel(self) -> None:
+        """Stop the layout under way, if there is one."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait until the picture is there, or has been given up; whether it came to that in `timeout` seconds."""
+        return self._waiting is None or self._waiting.join(timeout)
+
+    def _picture(self, staged: Staged, step: int | None = None) -> None:
+        """Show a picture, now if its layout is quick, else when it is made; at a step, or at the same event."""
+        self.cancel()
+        self._waiting = None
+        ids = tuple(self.diagram.opened)
+        try:
+            self._show(at_once(lambda: staged(ids)), step)
+        except TakesLongError as long:
+            self.diagram.layout_state = running(long, self._limit)
+            self._waiting = Waiting(lambda: staged(ids), self._limit)
+            self._waiting.start(lambda job, end: self._end(job, end, step))
+
+    def _end(self, job: Waiting, end: Any, step: int | None) -> None:
+        """Show how a layout ended, unless another has been begun meanwhile."""
+        if job is not self._waiting:
+            return
+        if isinstance(end, Stopped):
+            self.diagram.layout_state = end._asdict()
+        else:
+            self._show(end, step)
+
+    def _show(self, staged: dict[str, Any], step: int | None) -> None:
+        with self.diagram.hold_sync():
+            self.diagram.show(staged)
+            if step is not None:
+                self.diagram.step = step
+            self.diagram.layout_state = {"state": "ready"}
 
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
@@ -98,14 +223,16 @@ class Scrubber(ipywidgets.VBox):
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
                 graph = self._graph.at(**{name: value})
-                self.diagram.show(self._stage(graph))
+                staged = self._stagings(graph)
+                self._picture(staged)
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:
-            self._graph = graph
+            self._graph, self._staged = graph, staged
             self._say("; ".join(dict.fromkeys(str(warning.message) for warning in caught)), "bpw-note")
 
     def _say(self, text: str, kind: str) -> None:
+        text = " ".join(filter(None, [text, *self._notice(self._graph)]))
         self._note.value = f'<span class="{kind}">{html.escape(text)}</span>' if text else ""
         self._note.layout.display = "" if text else "none"
 
@@ -113,4 +240,6 @@ class Scrubber(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_() or {}
         # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
         picture = self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
+        if self.diagram.layout_state["state"] != "ready":
+            return {**bundle, "text/plain": picture.text}
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}

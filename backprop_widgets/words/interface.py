@@ -5,6 +5,15 @@ from __future__ import annotations
 GRID_LABEL = "{name}, {shape}"
 GRID_TOO_LARGE = "{name} is a {shape} array, too large to edit here: record it anew with other values."
 """Above the boxes of an array input, and in their place where there would be too many."""
+OPEN = "open {node}"
+CLOSE = "close {node}"
+"""The names of the handles at which a node is opened and closed."""
+
+CANNOT_OPEN = "{name} cannot be opened: what has something inside here is {names}"
+NOTHING_TO_OPEN = "{name} cannot be opened: nothing that is shown has anything inside"
+CANNOT_CLOSE = "{name} cannot be closed: what is open here is {names}"
+NOTHING_TO_CLOSE = "{name} cannot be closed: nothing is open"
+NOT_OPENED = "What was opened is closed again: {error}"
 
 INTERFACE = {
     "phase_forward": "forward",
@@ -37,6 +46,16 @@ INTERFACE = {
     "contrast": "High contrast",
     "large": "Presentation size (P)",
     "full_screen": "Full screen (Shift F)",
+    "styles": "Style",
+    "style_variables": "variables",
+    "style_circuit": "circuit",
+    "style_flow": "flow",
+    "style_hint": "{style} ({key}; V for the next)",
+    "opened": "{node} is open",
+    "closed": "{node} is closed",
+    "needs_kernel": "Opening or closing {node} needs the kernel, which does not answer: run the notebook again",
+    "nothing_inside": "{node} has nothing inside to open",
+    "not_inside": "{node} is in no frame to close",
     "says_value": "value",
     "says_gradient": "gradient",
     "says_ghost": "not computed yet",
@@ -49,6 +68,12 @@ INTERFACE = {
     "key_next_phase": "on to where a sweep ends",
     "key_first": "to the start",
     "key_last": "to the end",
+    "key_style_1": "as variables",
+    "key_style_2": "as a circuit",
+    "key_style_3": "as a gradient flow",
+    "key_next_style": "the next style",
+    "key_open": "open or close the node in question",
+    "key_close_around": "close the frame around it",
     "key_repeat": "say the sentence again (screen readers)",
     "key_help": "show or hide these keys",
     "key_close": "close what is open",

@@ -85,7 +85,7 @@ class Frame:
 
 @pytest.fixture(scope="module")
 def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
-    opened = open_notebook()
+    opened = open_notebook(height=2000)  # both are in view: a click must not land on the notebook's own toolbar
     opened.run(GRAPH, "s", LAYERS, "large", name="viewport.ipynb", widgets=2)
     return opened
 
@@ -112,6 +112,7 @@ def _ready(notebook: Notebook, index: int, name: str) -> Frame:
     widget.press("+", "0")  # from wherever it was to all of it, and on to how it opened, where that is another
     if index == 1:
         widget.press("0")
+    assert frame.place["width"] > 0, "and it stands still"
     assert notebook.trouble == []
     return frame
 

@@ -132,13 +132,13 @@ def test_the_local_derivative_between_vectors_is_written_out():
 def test_a_stretched_operand_fans_out_on_its_wire(style, x, bias, title):
     drawn = draw(record(shifted, x, bias), style=style).svg
     assert titles(drawn).count(title) == 1
-    assert drawn.count('class="strands"') == 1
+    assert drawn.count("stretched") == 1
 
 
 @pytest.mark.parametrize("style", sorted(STYLES))
 def test_nothing_else_fans_out(style):
-    assert "strands" not in draw(graph(), style=style).svg
-    assert "strands" not in draw(record(lambda a, b: a + b, 1.0, 2.0), style=style).svg
+    assert "stretched" not in draw(graph(), style=style).svg
+    assert "stretched" not in draw(record(lambda a, b: a + b, 1.0, 2.0), style=style).svg
 
 
 def test_a_ledger_says_what_broadcasting_summed():

@@ -74,14 +74,14 @@ def test_png_shows_the_step(tmp_path):
     assert differ(first, later)
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast-dark"])
 @pytest.mark.parametrize("captions", [False, True])
-def test_the_card_is_light_or_dark(tmp_path, dark, captions):
-    drawing = draw(c1(), at=3)
-    image = opened(drawing.save(tmp_path / "x.png", dark=dark, captions=captions)).convert("RGB")
-    card = palette.DARK["bg"] if dark else palette.LIGHT["bg"]
+def test_the_card_has_the_colours_of_the_theme(tmp_path, theme, captions):
+    drawing = draw(c1(), at=3, theme=theme)
+    image = opened(drawing.save(tmp_path / "x.png", captions=captions)).convert("RGB")
+    card = palette.THEMES[theme]["bg"]
     assert "#{:02x}{:02x}{:02x}".format(*image.getpixel((image.width // 2, image.height - 4))) == card
-    assert f'fill="{card}"' in drawing.save(tmp_path / "x.svg", dark=dark).read_text(encoding="utf-8")
+    assert f'fill="{card}"' in drawing.save(tmp_path / "x.svg").read_text(encoding="utf-8")
 
 
 def test_every_text_of_the_picture_shows_where_no_font_is_installed(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -33,7 +34,7 @@ class Classroom:
         return {"a": self.a, "b": b, "c": c, "d": d, "e": 7 * c + d**2}
 
 
-def stage(graph: Classroom) -> dict[str, Any]:
+def stage(graph: Classroom, opened: Sequence[str] = ()) -> dict[str, Any]:
     """A picture with its lesson, as `views.stage.stage` gives them."""
     shown = {key: graph.names.get(key, key) for key in PLACES}
     values = graph.values()

@@ -66,6 +66,7 @@ def test_every_text_of_the_interface_is_there_and_used() -> None:
     used |= {f"key_{action}" for action in re.findall(r'action: "(\w+)", keys:', text)}
     used |= {f"phase_{name}" for name in ("forward", "reverse", "tangent")}
     used |= {"says_ghost", "says_sent", "first", "back", "forward", "last"}
+    used |= {"style_variables", "style_circuit", "style_flow"}
     assert used == set(INTERFACE)
 
 

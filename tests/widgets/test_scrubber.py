@@ -121,7 +121,7 @@ def test_a_graph_that_is_only_replayed_says_so_once_and_quietly() -> None:
 
 def test_the_step_that_is_shown_can_be_saved(tmp_path: Path) -> None:
     scrubber = scrub(record(lambda a: a * a, 3.0), step=2)
-    svg = scrubber.save(tmp_path / "x.svg", dark=True).read_text(encoding="utf-8")
-    assert svg == drawing.draw(scrubber.graph, at=2).save(tmp_path / "y.svg", dark=True).read_text(encoding="utf-8")
+    svg = scrubber.save(tmp_path / "x.svg", theme="dark").read_text(encoding="utf-8")
+    assert svg == drawing.draw(scrubber.graph, at=2, theme="dark").svg + "\n"
     scrubber.step = 4
     assert scrubber.save(tmp_path / "x.svg").read_text(encoding="utf-8") != svg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...graph.graph import Graph
 from ...sweeps.step import Step
@@ -54,9 +54,9 @@ def line_label(step: Step) -> str:
     return words.ROW_FROM_MANY.format(node=name, count=copies(step.broadcast))
 
 
-def marks(graph: Graph, curves: Sequence[Sequence[Point]], ends_at_operand: bool = False) -> Iterator[Mark]:
+def marks(wires: Iterable[tuple[Edge, Sequence[Point]]], ends_at_operand: bool = False) -> Iterator[Mark]:
     """The strands of every wire along which broadcasting stretched its operand."""
-    for edge, curve in zip(graph.edges, curves, strict=False):
+    for edge, curve in wires:
         broadcast = stretched(edge)
         if broadcast is not None and curve:
             yield _mark(broadcast, tuple(reversed(curve)) if ends_at_operand else tuple(curve))

@@ -21,7 +21,7 @@ from .label import attributes, table, words
 def fill(source: Any, graph: Graph, progress: Progress) -> None:
     """Write the nodes and edges."""
     for node in graph.nodes:
-        _box(source, faces.face(graph, node), progress)
+        _box(source, faces.face(graph, node, in_text=True), progress)
     for edge in graph.edges:
         wire(source, progress, edge, mark_id(edge.source), mark_id(edge.target), label=_sent_now(progress, edge))
 

@@ -12,12 +12,14 @@ from ...sweeps.step import Sweep
 from ...words import export as words
 from ...words import lesson
 from .. import palette
+from ..fit import noted
 from ..focus import focus, lit
+from ..legend import with_legend
 from ..marks import Scene, State
 from ..narration import Run, sentence
 from ..progress import played
 from ..styles import STYLES
-from ..svg import svg
+from ..svg import WIDEST, svg
 from .caption import for_typesetter, height, with_caption
 from .typesetter import Sheet
 
@@ -26,19 +28,19 @@ class Look(NamedTuple):
     """How the pictures of a film are made.
 
     Attributes:
-        dark: whether on a dark card.
+        theme: the colours of the card, a key of `palette.THEMES`.
         captions: whether each step's sentence stands under its picture.
         scale: pixels of an image for each of the picture's; None for what is usual and can be drawn.
     """
 
-    dark: bool = False
+    theme: str = "light"
     captions: bool = False
     scale: float | None = None
 
     @property
     def colours(self) -> Mapping[str, str]:
         """The colours of the card."""
-        return palette.DARK if self.dark else palette.LIGHT
+        return palette.THEMES[self.theme]
 
 
 PLAIN = Look()
@@ -52,11 +54,17 @@ class Film:
         graph: the graph, in the form that the style shows.
         style: a key of `STYLES`.
         rankdir: ``LR`` or ``TB``.
+        most: how many boxes are drawn one by one; None for all.
+        notice: what is said beneath of a graph that does not fit.
+        legend: whether a strip beneath explains the marks.
     """
 
     graph: Graph
     style: str
     rankdir: str
+    most: int | None = None
+    notice: tuple[str, ...] = ()
+    legend: bool = False
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -66,23 +74,29 @@ class Film:
     @cached_property
     def picture(self) -> Any:
         """The layout, which no step changes."""
-        return STYLES[self.style].picture(self.graph, self.rankdir)
+        return STYLES[self.style].picture(self.graph, self.rankdir, self.most)
+
+    @cached_property
+    def alone(self) -> Scene:
+        """The scene without a sentence, with the notice of what was folded and the legend, where they are wanted."""
+        scene: Scene = self.picture.scene
+        return noted(with_legend(scene, self.style, WIDEST) if self.legend else scene, self.notice)
 
     @cached_property
     def _caption_height(self) -> float:
-        wide = self.picture.scene.width
+        wide = self.alone.width
         return max(height(self.runs(at), wide) for at in range(len(self.sweep) + 1))
 
     def scene(self, at: int | None, look: Look = PLAIN) -> Scene:
         """The picture at a moment, with its sentence under it where it is wanted; all steps are of one size."""
-        scene: Scene = self.picture.scene
+        scene = self.alone
         if not look.captions:
             return scene
         return with_caption(scene, self.runs(at), self._count(at), self._caption_height, look.colours)
 
     def sheet(self, at: int | None, look: Look = PLAIN) -> Sheet:
         """The same for the typesetter."""
-        alone: Scene = self.picture.scene
+        alone = self.alone
         drawn = svg(alone, self.state(at), look.colours)
         whole = self.scene(at, look)
         caption = None

@@ -65,9 +65,12 @@ function heldAlong(at, room, length) {
 }
 
 /** Whether all of the picture is in the frame. @param {View} view @param {Size} frame @param {Size} picture */
-export function showsAll({ scale }, frame, picture) {
-  return picture.width * scale <= frame.width + 1 && picture.height * scale <= frame.height + 1;
+export function showsAll({ scale, x, y }, frame, picture) {
+  return isWithin(x, picture.width * scale, frame.width) && isWithin(y, picture.height * scale, frame.height);
 }
+
+/** @param {number} at @param {number} length @param {number} room */
+const isWithin = (at, length, room) => at >= -1 && at + length <= room + 1;
 
 /**
  * Larger or smaller by a factor, while the point of the frame `about` stays where it is.

@@ -27,6 +27,7 @@ export function readLesson(model) {
     strings: model.get("strings"),
     grammar: model.get("grammar"),
     notation: model.get("notation"),
+    sizes: Object.values(model.get("scenes")).map(({ size: [width, height] }) => ({ width, height })),
   };
 }
 

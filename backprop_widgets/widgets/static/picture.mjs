@@ -86,6 +86,6 @@ export function createPicture(drawn) {
 }
 
 /** @param {Lesson["scene"]} scene */
-function dataOf({ size: [width, height], links = [] }) {
-  return { size: { width: Number(width), height: Number(height) }, links };
+function dataOf({ size: [width, height], links = [], frames = [], opened = [] }) {
+  return { size: { width: Number(width), height: Number(height) }, links, frames, opened };
 }

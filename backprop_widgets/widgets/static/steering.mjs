@@ -71,6 +71,11 @@ export function createSteering(model, lifetime, count) {
     return true;
   }
 
+  /** A step that the kernel has not heard of yet, in the lesson that is now shown instead. @param {(step: number) => number} convert */
+  function carry(convert) {
+    if (unsaved) set(clamp(convert(wanted), count()));
+  }
+
   /** Move, and save when no further move follows. @param {number} target */
   function go(target) {
     const moved = move(target);
@@ -79,5 +84,11 @@ export function createSteering(model, lifetime, count) {
     return moved;
   }
 
-  return { step, move, go, save };
+  /** Save whatever has been changed, the step with it. */
+  function flush() {
+    unsaved = true;
+    save();
+  }
+
+  return { step, move, go, save, flush, carry };
 }

@@ -3,8 +3,16 @@
  *
  * @typedef {string | number | boolean | null} Value what a slot can hold
  * @typedef {[string, Record<string, Value>, (string | Mark[])?]} Mark tag, attributes, text or children
- * @typedef {{ size: [number, number], label: string, marks: Mark[], links?: [string, string][] }} Scene
- *   `links` are the two ends of each wire
+ * @typedef {{ of: string, inside: string[] }} Frame of an opened node: its id, and those of all nodes in it
+ * @typedef {{
+ *   size: [number, number],
+ *   label: string,
+ *   marks: Mark[],
+ *   links?: [string, string][],
+ *   frames?: Frame[],
+ *   opened?: string[],
+ * }} Scene `links` are the two ends of each wire, `frames` are listed outer ones first, and `opened` are the ids
+ *   that were asked for
  * @typedef {{ name: string, start: number, end: number }} Phase
  * @typedef {{ step: number, kind: string, label: string }} Stop
  * @typedef {[string, string]} Run class and text of a piece of a sentence
@@ -51,17 +59,20 @@
  *   count: number,
  *   style: string,
  *   strings: Record<string, string>,
+ *   sizes: { width: number, height: number }[],
  *   grammar: Grammar,
  *   notation: string,
- * }} Lesson one style's picture with the lesson that it shows
+ * }} Lesson one style's picture with the lesson that it shows, and how large the pictures of all styles are
  *
  * @typedef {{
  *   root: SVGSVGElement,
  *   elements: Map<string, Element>,
  *   size: { width: number, height: number },
  *   links: [string, string][],
+ *   frames: Frame[],
+ *   opened: string[],
  *   said: (element: Element) => string,
- * }} Canvas a picture as it is drawn: its elements by id, its own size, the two ends of each wire, and what a text
+ * }} Canvas a picture as it is drawn: its elements by id, its own size, what the scene says of it, and what a text
  *   of it is in words
  *
  * @typedef {{

@@ -6,12 +6,14 @@ import { createContrast } from "./contrast.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
 import { createFind } from "./find.mjs";
+import { createGliding } from "./gliding.mjs";
 import { createHelp } from "./help.mjs";
 import { actionFor } from "./keymap.mjs";
 import { createLegend } from "./legend.mjs";
-import { isSame, readLesson, TRAITS } from "./lesson.mjs";
+import { carried, isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
 import { createNaming } from "./naming.mjs";
+import { createOpening } from "./opening.mjs";
 import { createPanels } from "./panels.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
@@ -22,10 +24,12 @@ import { nameSliders } from "./sliders.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
+import { createStyles } from "./styles.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
 import { createViewport } from "./viewport.mjs";
+import { createWaiting } from "./waiting.mjs";
 import { createZoom } from "./zoom.mjs";
 
 /**
@@ -35,7 +39,9 @@ import { createZoom } from "./zoom.mjs";
 export function render({ model, el }) {
   const lifetime = createLifetime();
   let lesson = readLesson(model);
-  const steering = createSteering(model, lifetime, () => lesson.count);
+  // Of the model as it is: a step may come in one message with the lesson that it belongs to.
+  const steering = createSteering(model, lifetime, () => readLesson(model).count);
+  let isChanging = false;
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
   const playback = createPlayback(lifetime, {
@@ -61,7 +67,20 @@ export function render({ model, el }) {
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
   const viewport = createViewport(lifetime, model);
-  const picture = createPicture((canvas) => parts.forEach((part) => part.drawn?.(canvas)));
+  const gliding = createGliding(viewport, {
+    focus: (id) => selection.focus(id),
+    isAsked: () => opening.isAsked(),
+  });
+  const picture = createPicture((canvas) =>
+    gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
+  );
+  const opening = createOpening(lifetime, model, {
+    box: /** @type {HTMLElement} */ (viewport.element),
+    before: () => steering.save(),
+    clicked: () => timeline.focus(),
+    show: change,
+  });
+  const styles = createStyles(model, choose);
   const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
   const naming = createNaming(lifetime);
   const find = createFind(viewport, selection.select, () => timeline.focus());
@@ -82,18 +101,24 @@ export function render({ model, el }) {
   const speech = createSpeech(lifetime, () => timeline.isDragging());
   /** @type {Part[]} */
   const parts = [
-    ...[picture, viewport, selection, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, contrast, presentation, panels],
+    ...[viewport, picture, selection, naming, sentence, timeline, transport, counter, speech, help],
+    ...[find, zoom, legend, contrast, presentation, opening, styles, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(panels.bar, zoom, find.button, legend.button, contrast.button, presentation));
+  tools.append(...within(styles, panels.bar, zoom, find.button, legend.button, contrast.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
+  const shown = within(tools, viewport, sentence, speech, bar);
+  const waiting = createWaiting(model, lifetime, (ready) => {
+    for (const element of shown) element.toggleAttribute("hidden", !ready);
+  });
   const main = html("div", { class: "bpw-main" });
-  main.append(...within(tools, find, viewport, sentence, speech, bar, legend, help));
-  root.append(html("div", { class: "bpw-desk" }, main, panels.element));
+  main.append(...within(tools, find, viewport, opening, sentence, speech, bar, legend, help));
+  const desk = html("div", { class: "bpw-desk" });
+  desk.append(main, panels.element);
+  root.append(...within(waiting, desk));
 
   /** @param {number} step */
   function go(step) {
@@ -108,8 +133,27 @@ export function render({ model, el }) {
     playback.start(atEnd);
   }
 
+  /** Show other data at the same event. @param {Record<string, unknown>} data */
+  function change(data) {
+    const { words } = lesson;
+    const step = steering.step();
+    isChanging = true;
+    for (const [name, value] of Object.entries(data)) model.set(name, value);
+    isChanging = false;
+    reload();
+    steering.move(carried(step, words, lesson.words));
+  }
+
+  /** One message tells the kernel of the style and of the step. @param {string} style */
+  function choose(style) {
+    change({ picture_style: style });
+    steering.flush();
+  }
+
   function load() {
+    const { words } = lesson;
     lesson = readLesson(model);
+    if (words !== lesson.words) steering.carry((step) => carried(step, words, lesson.words));
     root.setAttribute("aria-label", lesson.scene.label);
     for (const part of parts) part.load?.(lesson, steering.step());
     transport.setPlaying(playback.isPlaying());
@@ -145,7 +189,7 @@ export function render({ model, el }) {
   });
 
   // One message changes several traits, and each of them tells: the first finds all of it new.
-  const reload = () => void (isSame(lesson, readLesson(model)) || load());
+  const reload = () => void (isChanging || isSame(lesson, readLesson(model)) || load());
   const data = TRAITS.map((name) => [`change:${name}`, reload]);
   const events = { ...Object.fromEntries(data), "change:step": show };
   for (const [event, callback] of Object.entries(events)) {
@@ -156,6 +200,7 @@ export function render({ model, el }) {
   nameSliders(root, lifetime);
   load();
   show();
+  waiting.load();
   // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
   Object.assign(root, { bpwStats: stats });
   el.append(root);

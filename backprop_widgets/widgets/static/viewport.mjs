@@ -1,24 +1,27 @@
 /** The frame through which the picture is seen: pan, zoom, fit, and the current event kept in view. */
 
-/** @import { Canvas, Model, Part } from "./types.mjs" */
+/** @import { Canvas, Lesson, Model, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Point, Rect, Size, View } from "./geometry.mjs" */
 
 import { html } from "./dom.mjs";
 import { around, centred, fitted, hasRoom, held, legible } from "./geometry.mjs";
-import { openingScale, panned, revealing, showsAll, zoomed } from "./geometry.mjs";
+import { SMALLEST, openingScale, panned, revealing, showsAll, zoomed } from "./geometry.mjs";
 import { listen } from "./gestures.mjs";
-import { glides } from "./motion.mjs";
+import { glides, keptScale, middleOf, roomFor } from "./motion.mjs";
+import { scrollPage } from "./scrolling.mjs";
 
 /** One press of a button or a key. */
 const FACTOR = 1.25;
-/** Of the window's height, and in pixels: a notebook has other things to show. */
-const HIGHEST = [0.8, 760];
+/** Of the window's height, and in pixels: the sentence and the timeline are to be seen with it. */
+const HIGHEST = [0.65, 760];
 /** How long after the last movement the picture is painted sharply again. */
 const REST = 160;
 /** In presentation size: text this many times larger, a small picture enlarged up to so much. */
 const LARGE = { text: 1.5, most: 2.5 };
 const EVENT = ".now, .sender";
+/** So many times its own height at most has a picture for the sake of other styles. */
+const MOST_ROOM = 1.5;
 
 /**
  * @typedef {Part & {
@@ -27,6 +30,7 @@ const EVENT = ".now, .sender";
  *   fit: () => void,
  *   centre: (element: Element) => void,
  *   reveal: (element: Element) => void,
+ *   keep: (element: Element, was: Point, how: { grows: boolean, scrolls: boolean }) => void,
  *   watch: (changed: () => void) => void,
  *   isFree: () => boolean,
  *   showsAll: () => boolean,
@@ -46,8 +50,14 @@ export function createViewport(lifetime, model) {
   let view = { scale: 1, x: 0, y: 0 };
   /** @type {Size} */
   let frame = { width: 0, height: 0 };
+  /** Of the pictures of all styles. @type {Size[]} */
+  let sizes = [];
+  /** The step at which the picture was drawn. */
+  let loadedAt = 0;
+  /** The scale of the picture before. */
+  let former = 1;
   /** What a new size of the frame keeps: how it opened, everything in view, or what the reader chose. */
-  let mode = /** @type {"home" | "fit" | "free"} */ ("home");
+  let mode = /** @type {"home" | "fit" | "free" | "kept"} */ ("home");
   /** @type {(() => void)[]} */
   const watchers = [];
   let timer = 0;
@@ -78,6 +88,9 @@ export function createViewport(lifetime, model) {
   /** @param {{ width: number, height: number }} rect */
   function resized({ width, height }) {
     if (width === 0 || (width === frame.width && height === frame.height)) return;
+    // What was kept in its place stays there as long as the frame is as wide.
+    if (mode === "kept" && width === frame.width) return;
+    if (mode === "kept") mode = "home";
     const middle = { x: (frame.width / 2 - view.x) / view.scale, y: (frame.height / 2 - view.y) / view.scale };
     frame = { width, height };
     if (mode !== "free") return settle();
@@ -86,16 +99,27 @@ export function createViewport(lifetime, model) {
     put(held({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale }, frame, picture()));
   }
 
-  /** As high as the picture at its opening scale; a picture that is enlarged gets more room, as far as there is. */
+  /**
+   * As high as the picture at its opening scale, and as the pictures of the other styles unless they are much higher;
+   * a picture that is enlarged gets more room, as far as there is.
+   */
   function reserve(scale = 0) {
-    const high = Math.min(picture().height * Math.max(opening(), scale), limit());
+    const own = picture().height * Math.max(opening(), scale);
+    const all = sizes.map((each) => each.height * opening(each));
+    const high = Math.min(Math.max(own, ...all), own * MOST_ROOM, limit());
     box.style.setProperty("--bpw-height", `${Math.round(high)}px`);
     frame = { width: box.clientWidth, height: box.clientHeight };
   }
 
   const limit = () => (fills() ? box.clientHeight : Math.min(window.innerHeight * HIGHEST[0], HIGHEST[1]));
   const room = () => ({ width: box.clientWidth, height: limit() });
-  const opening = () => openingScale(room(), picture(), isLarge() ? LARGE : {});
+  const opening = (whole = picture()) => openingScale(room(), whole, isLarge() ? LARGE : {});
+
+  /** @param {Lesson} lesson @param {number} step */
+  function load(lesson, step) {
+    ({ sizes } = lesson);
+    loadedAt = step;
+  }
 
   /** The view that the mode asks for, at once. */
   function settle() {
@@ -157,7 +181,9 @@ export function createViewport(lifetime, model) {
   }
 
   /** Before the next frame is painted, when the browser needs the layout anyway; once, however many steps. */
-  function follow() {
+  function follow(/** @type {number} */ step) {
+    // A picture that has just been changed is not moved again for the event that it showed before.
+    if (mode === "kept" && step === loadedAt) return;
     if (!canvas || showsAll(view, frame, picture())) return;
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => {
@@ -172,8 +198,40 @@ export function createViewport(lifetime, model) {
     canvas.root.style.width = `${picture().width}px`;
     canvas.root.style.height = `${picture().height}px`;
     box.replaceChildren(canvas.root);
+    former = view.scale;
+    if (mode === "kept") mode = "home";
     if (mode === "free") put(held(view, frame, picture()));
     else settle();
+  }
+
+  /**
+   * The view in which an element is where it was on the screen, whatever has grown around it.
+   * @param {Element} element @param {Point} was @param {{ grows: boolean, scrolls: boolean }} how whether the picture
+   *   may go beyond the frame for it, though it has room there; and whether the page scrolls, since the frame cannot
+   */
+  function keep(element, was, { grows, scrolls }) {
+    const of = middleOf(placeOf(element));
+    const { left, top } = box.getBoundingClientRect();
+    const scale = mode === "free" ? view.scale : scaleAround(element, was.x - left, of.x);
+    const [width, height] = [picture().width * scale, picture().height * scale];
+    const x = was.x - left - of.x * scale;
+    const start = mode === "free" ? view.y : (frame.height - height) / 2;
+    const rest = scrolls ? scrollPage(box, top + start + of.y * scale - was.y) : 0;
+    if (mode !== "free") mode = "kept";
+    const fits = width <= frame.width + 1 && !grows;
+    put({ scale, x: fits ? Math.min(Math.max(x, 0), frame.width - width) : x, y: fits ? start : start - rest });
+  }
+
+  /** @param {Element} element @param {number} at its place in the frame @param {number} of its place in the picture */
+  function scaleAround(element, at, of) {
+    const marks = [element, ...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+    const isWhole = showsAll(view, frame, picture());
+    return keptScale({
+      cap: isWhole ? view.scale : Math.min(view.scale, former),
+      least: SMALLEST,
+      all: roomFor({ left: 0, right: picture().width }, frame.width, at, of),
+      event: roomFor(around(marks.map(placeOf)), frame.width, at, of),
+    });
   }
 
   /** Whether there was anywhere to go. @param {number} dx @param {number} dy */
@@ -230,7 +288,7 @@ export function createViewport(lifetime, model) {
   /** @type {Viewport} */
   const viewport = {
     element: box,
-    load: () => settle(),
+    load,
     show: follow,
     drawn,
     actions: { zoom_in: () => zoom(FACTOR), zoom_out: () => zoom(1 / FACTOR), fit },
@@ -239,8 +297,9 @@ export function createViewport(lifetime, model) {
     fit,
     centre,
     reveal,
+    keep,
     watch: (changed) => void watchers.push(changed),
-    isFree: () => mode !== "home",
+    isFree: () => mode !== "home" && mode !== "kept",
     showsAll: () => showsAll(view, frame, picture()),
     fills,
   };

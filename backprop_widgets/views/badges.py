@@ -1,0 +1,96 @@
+"""Small signs beside a box: how its operation hands gradients on, and that its value stands at a kink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..analysis.kinds import kink_in
+from ..tape.table import CONSTANT, INPUT
+from ..tape.tape import Node, Tape
+from ..words import lesson
+from ..words.badges import KINK
+from ..words.understanding import KINK_OTHER, KINKS
+from .curves import Point, corners
+from .face import mark_id
+from .marks import Mark, Slot, group
+from .progress import Progress
+
+
+class Glyph(NamedTuple):
+    """Lines around a point: where they begin from it, and path data."""
+
+    x: float
+    y: float
+    data: str
+
+    def at(self, place: Point, classes: str) -> Mark:
+        """The mark at a place."""
+        x, y = place[0] + self.x, place[1] + self.y
+        return Mark("path", {"class": classes, "d": f"{corners([(x, y)])}{self.data}"})
+
+
+AWAY, BESIDE = 9.5, 19
+GLYPHS = {
+    "add": Glyph(8, 0, "h-7l-8-4.5m8 4.5l-8 4.5"),
+    "multiply": Glyph(-8, -4.5, "h3l10 9h3m-16 0h3l10-9h3"),
+    "maximum": Glyph(8, 0, "h-6l-5-4.5h-5m0 9h4m0-2.5v5"),
+    "minimum": Glyph(8, 0, "h-6l-5 4.5h-5m0-9h4m0-2.5v5"),
+}
+"""Lines read from right to left as gradients go: one line becomes two, two change places,
+one goes on and the other ends at a bar."""
+PEAK = Glyph(-5.5, 4.5, "l5.5-9 5.5 9")
+
+
+def pattern(tape: Tape, node: Node) -> str:
+    """The operation, if it is one of two operands whose way with gradients has a name; ``""`` for others.
+
+    A folded node of one operation is like that operation.
+    """
+    inside, index = _single(tape, node.index)
+    name = inside.operations[index].name
+    return name if name in GLYPHS and len(inside.incoming[index]) == 2 else ""
+
+
+def may_kink(tape: Tape, index: int) -> bool:
+    """Whether there are inputs at which the node has a kink."""
+    operation = tape.operations[index]
+    if operation.inner is not None:
+        return any(may_kink(operation.inner, i) for i in range(len(operation.inner)))
+    return operation.kink is not None
+
+
+def marks(tape: Tape, node: Node, half_width: float, half_height: float, rankdir: str) -> Iterator[Mark]:
+    """The signs of a node, outside its box on the side where no wire runs."""
+    name = pattern(tape, node)
+    if name:
+        place = _place(half_width, half_height, rankdir, 0)
+        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"))
+    if may_kink(tape, node.index):
+        key = f"{mark_id(node)}-kink"
+        place = _place(half_width, half_height, rankdir, BESIDE if name else 0)
+        yield group("hidden", Mark("title", {"id": f"{key}-title"}, ""), PEAK.at(place, "kink"), id=key)
+
+
+def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """Whether the value stands at a kink, once it is known, and which choice was made there."""
+    if may_kink(progress.tape, node.index):
+        key = f"{mark_id(node)}-kink"
+        choice = kink_in(progress.tape, node.index) if progress.known[node.index] else ""
+        yield (key, "class"), "hint" if choice else "hidden"
+        yield (f"{key}-title", "text"), KINK.format(choice=KINKS.get(choice, KINK_OTHER)) if choice else ""
+
+
+def _single(tape: Tape, index: int) -> tuple[Tape, int]:
+    """The one operation inside a folded node, where it is only one."""
+    inner = tape.operations[index].inner
+    if inner is None or tape.operations[index].is_gate:
+        return tape, index
+    inside = [i for i, operation in enumerate(inner.operations) if operation not in (INPUT, CONSTANT)]
+    return _single(inner, inside[0]) if len(inside) == 1 else (tape, index)
+
+
+def _place(half_width: float, half_height: float, rankdir: str, beside: float) -> Point:
+    if rankdir == "LR":
+        return beside, half_height + AWAY
+    return -half_width - AWAY - 2, beside

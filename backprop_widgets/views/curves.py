@@ -1,0 +1,113 @@
+"""Chains of Bézier curves: points on them, and path data in few bytes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+
+_PARTS = 24
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (k / _PARTS for k in range(_PARTS + 1))
+)
+_HAIR = 0.15
+"""Points as near to a line as this, in pixels, are on it: coordinates are rounded to a tenth."""
+
+
+def along(curve: Sequence[Point]) -> Iterator[Point]:
+    """Points along a chain of Bézier curves."""
+    for start in range(0, len(curve) - 1, 3):
+        for weights in _WEIGHTS:
+            yield _at(curve, start, weights)
+
+
+def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
+    """The point along the curve whose coordinate on this axis is nearest to the one wanted."""
+    best, found = math.inf, (0, _WEIGHTS[0])
+    for start in range(0, len(curve) - 1, 3):
+        p, q, r, s = (point[axis] for point in curve[start : start + 4])
+        if max(min(p, q, r, s) - wanted, wanted - max(p, q, r, s)) >= best:
+            continue  # a curve stays within its control points
+        for weights in _WEIGHTS:
+            a, b, c, d = weights
+            distance = abs(a * p + b * q + c * r + d * s - wanted)
+            if distance < best:
+                best, found = distance, (start, weights)
+    return _at(curve, *found)
+
+
+def _at(curve: Sequence[Point], start: int, weights: tuple[float, float, float, float]) -> Point:
+    p, q, r, s = curve[start : start + 4]
+    a, b, c, d = weights
+    return (
+        round(a * p[0] + b * q[0] + c * r[0] + d * s[0], 1),
+        round(a * p[1] + b * q[1] + c * r[1] + d * s[1], 1),
+    )
+
+
+def is_straight(curve: Sequence[Point]) -> bool:
+    """Whether all the points lie on one line, one behind the other."""
+    (x, y), (end_x, end_y) = curve[0], curve[-1]
+    dx, dy = end_x - x, end_y - y
+    length = math.hypot(dx, dy)
+    reached = 0.0
+    for px, py in curve:
+        ahead = (px - x) * dx + (py - y) * dy
+        if abs((px - x) * dy - (py - y) * dx) > _HAIR * length or ahead < reached:
+            return False
+        reached = ahead
+    return True
+
+
+def bends(points: Sequence[Point]) -> str:
+    """A chain of Bézier curves as path data.
+
+    Coordinates are kept to a tenth of a pixel, and told as steps, which are short.
+
+    >>> bends([(40.34, 67), (69.5, 67), (124.8, 60), (153.9, 67)])
+    'M40.3 67c29.2 0 84.5-7 113.6 0'
+    """
+    (x, y), *rest = _tenths(points)
+    start, steps = _spaced((x, y)), []
+    for i, (px, py) in enumerate(rest, 1):
+        steps += [px - x, py - y]
+        if i % 3 == 0:
+            x, y = px, py
+    return f"M{start}c{_spaced(steps)}"
+
+
+def corners(points: Sequence[Point]) -> str:
+    """Straight lines from point to point as path data.
+
+    >>> corners([(0, 0.5), (10, 0.5), (10, 3), (0, 0)])
+    'M0 .5h10v2.5l-10-3'
+    """
+    (x, y), *rest = _tenths(points)
+    found = f"M{_spaced((x, y))}"
+    for px, py in rest:
+        dx, dy = px - x, py - y
+        found += f"h{_shown(dx)}" if not dy else f"v{_shown(dy)}" if not dx else f"l{_spaced((dx, dy))}"
+        x, y = px, py
+    return found
+
+
+def _tenths(points: Sequence[Point]) -> list[tuple[int, int]]:
+    return [(round(10 * x), round(10 * y)) for x, y in points]
+
+
+def _spaced(tenths: Sequence[int]) -> str:
+    """Numbers given in tenths, with a space only where no minus sign parts them."""
+    shown = " ".join(map(_shown, tenths))
+    return shown.replace(" -", "-")
+
+
+@lru_cache(maxsize=1 << 15)
+def _shown(tenths: int) -> str:
+    whole, tenth = divmod(abs(tenths), 10)
+    sign = "-" if tenths < 0 else ""
+    if not tenth:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{tenth}"

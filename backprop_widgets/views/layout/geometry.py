@@ -1,0 +1,108 @@
+"""Boxes and wires before and after they are placed, and how Graphviz is told of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .clusters import Cluster, listed
+
+_POINTS_PER_INCH = 72
+_STRAIGHT = 10
+
+Wire = tuple[int, int]
+Curve = tuple[tuple[float, float], ...]
+
+
+class Box(NamedTuple):
+    """A box, by its centre and size, in pixels from the top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Layout(NamedTuple):
+    """Where everything stands, in pixels from the top left: boxes, and wires as Bézier points."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    wires: tuple[Curve, ...]
+
+
+class Request(NamedTuple):
+    """What is to be placed.
+
+    Attributes:
+        sizes: width and height of each box, in pixels.
+        wires: from which box to which.
+        gap: the room between two ranks, in pixels.
+        rankdir: ``LR`` or ``TB``.
+        spread: the room between boxes of one rank, in pixels.
+        aside: how many of the boxes, the last ones, stand aside: wires between the others are straight first.
+        clusters: boxes that are kept together.
+        order: in which order the boxes are listed; as they are if empty.
+        keeps: ``in`` or ``out`` where the wires of a box keep their order on that side.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    wires: tuple[Wire, ...]
+    gap: float
+    rankdir: str
+    spread: float
+    aside: int = 0
+    clusters: tuple[Cluster, ...] = ()
+    order: tuple[int, ...] = ()
+    keeps: str = ""
+
+
+def source(request: Request, options: str = "") -> str:
+    """The request as DOT: boxes without texts, so that no font enters and nothing needs escaping."""
+    ordering = f"ordering={request.keeps}; " if request.keeps else ""
+    head = [
+        f"digraph {{ rankdir={request.rankdir}; {ordering}{options}",
+        f"ranksep={request.gap / _POINTS_PER_INCH:.4f}; nodesep={request.spread / _POINTS_PER_INCH:.4f};",
+        'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
+    ]
+    boxes = [
+        f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];"
+        for i, (width, height) in enumerate(request.sizes)
+    ]
+    main = len(request.sizes) - request.aside
+    straight = f", weight={_STRAIGHT}" if request.aside else ""
+    wires = [
+        f"n{tail} -> n{tip} [id={i}{straight if max(tail, tip) < main else ''}];"
+        for i, (tail, tip) in enumerate(request.wires)
+    ]
+    return "\n".join([*head, *listed(boxes, request.clusters, request.order), *_in_order(wires, request), "}"])
+
+
+def _in_order(lines: list[str], request: Request) -> list[str]:
+    if not request.order:
+        return lines
+    places = {box: place for place, box in enumerate(request.order)}
+    return [lines[i] for i in sorted(range(len(lines)), key=lambda i: [places[box] for box in request.wires[i]])]
+
+
+def placed(request: Request, answer: bytes) -> Layout:
+    """Graphviz's JSON as a layout, rounded to a tenth of a pixel."""
+    geometry: dict[str, Any] = json.loads(answer)
+    _, _, total_width, total_height = map(float, geometry["bb"].split(","))
+    found: dict[str, Mapping[str, str]] = {item["name"]: item for item in geometry.get("objects", [])}
+    boxes = []
+    for i, (width, height) in enumerate(request.sizes):
+        x, y = map(float, found[f"n{i}"]["pos"].split(","))
+        boxes.append(Box(round(x, 1), round(total_height - y, 1), width, height))
+    curves: list[Curve] = [()] * len(request.wires)
+    for edge in geometry.get("edges", []):
+        curves[int(edge["id"])] = tuple(_spline(edge["pos"], total_height))
+    return Layout(round(total_width, 1), round(total_height, 1), tuple(boxes), tuple(curves))
+
+
+def _spline(position: str, height: float) -> Iterator[tuple[float, float]]:
+    for point in position.split():
+        x, y = map(float, point.removeprefix("e,").removeprefix("s,").split(","))
+        yield round(x, 1), round(height - y, 1)

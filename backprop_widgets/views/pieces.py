@@ -1,0 +1,150 @@
+"""The marks of a scene in a state as pieces of SVG that lack only their looks; what does not show is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, NamedTuple, TypeAlias
+
+from . import palette
+from .inheritance import INITIAL, Counts, Look, counted, look_of
+from .marks import Mark, State
+from .markup import NOT_XML, escaped, writable
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+_UNWRITTEN = frozenset({"id", "class", "display", *INITIAL})
+_WORDS = frozenset({"text", "tspan", "title", "desc"})
+_FROM_0 = frozenset({"x", "y", "cx", "cy"})
+"""What is 0 where it is not given."""
+_SPECIAL = re.compile(f"[&<>\"']|{NOT_XML.pattern}")
+
+
+class Leaf(NamedTuple):
+    """A mark without marks inside: what stands before and after the attributes of its look."""
+
+    kind: str
+    opening: str
+    closing: str
+    looks: Counts
+
+
+class Branch(NamedTuple):
+    """A group: what stands before the looks that it hands down, its pieces, and how they look in all."""
+
+    kind: str
+    opening: str
+    inside: tuple[Any, ...]
+    looks: Counts
+
+
+Piece: TypeAlias = Leaf | Branch
+
+
+class Pieces:
+    """Makes pieces of marks, in one state and with one set of colours."""
+
+    def __init__(self, state: State, colours: Mapping[str, str]) -> None:
+        self._colours = colours
+        self._looks: dict[tuple[str, str, str, Pairs], Look | None] = {}
+        self._changes: dict[str, dict[str, str]] = {}
+        for (key, name), content in state.items():
+            self._changes.setdefault(key, {})[name] = content
+
+    def of(self, marks: Iterable[Mark], around: str = "", given: Pairs = ()) -> tuple[Piece, ...]:
+        """What shows of these marks in a group of the classes `around` that hands down the attributes `given`."""
+        found: list[Piece] = []
+        for mark in marks:
+            attributes, content = self._filled(mark)
+            classes = attributes.get("class", "")
+            if "hidden" in classes or attributes.get("display") == "none":
+                continue
+            handed = given if INITIAL.keys().isdisjoint(attributes) else given + _presented(attributes)
+            if mark.tag == "g":
+                inside = self.of(content, classes or around, handed)
+                found += _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
+            elif (look := self._look(mark.tag, classes, around, handed)) is not None:
+                found += _leaf(mark.tag, attributes, classes, look, content)
+        return tuple(found)
+
+    def _look(self, tag: str, classes: str, around: str, handed: Pairs) -> Look | None:
+        """The look of a mark of these classes, None where it does not show; there are few kinds, but many marks."""
+        key = (tag, classes, around, handed)
+        if key not in self._looks:
+            found = {**dict(handed), **palette.look(classes, around, self._colours)}
+            hides = found.pop("display", "") == "none"
+            self._looks[key] = None if hides else look_of(tag, tuple(found.items()))
+        return self._looks[key]
+
+    def _filled(self, mark: Mark) -> tuple[Mapping[str, Any], Any]:
+        """The attributes and the content of a mark, with what stands in its slots."""
+        changes = self._changes.get(mark.attributes.get("id", ""))
+        if not changes:
+            return mark.attributes, mark.content
+        attributes = {**mark.attributes, **changes}
+        return attributes, attributes.pop("text", mark.content)
+
+
+def _leaf(
+    tag: str, attributes: Mapping[str, Any], classes: str, look: Look, content: str | tuple[Mark, ...]
+) -> tuple[Leaf, ...]:
+    """A mark without marks inside but the spans of a text; what has no letters or no lines is left out."""
+    if not content and (tag in _WORDS or (tag == "path" and not attributes.get("d"))):
+        return ()
+    closing = f">{_text(content)}</{tag}>" if content else "/>"
+    return (Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, ((look, 1),)),)
+
+
+def _group(classes: str, opening: str, inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A group, or only what is in it where the group itself has nothing to say.
+
+    What is in a group with a title needs none of its own: a saved picture is an image, and cannot be pointed at.
+    """
+    kind = classes.partition(" ")[0]
+    titled = bool(inside) and inside[0].kind == "title"
+    if not inside or (opening == "<g" and not titled):
+        return tuple(piece._replace(kind=kind) for piece in inside) if kind else inside
+    if titled:
+        inside = tuple(piece for part in inside for piece in _untitled(part))
+    return (Branch(kind, opening, inside, counted(inside)),)
+
+
+def _untitled(piece: Piece) -> tuple[Piece, ...]:
+    if isinstance(piece, Branch) and piece.opening == "<g" and piece.inside[0].kind == "title":
+        return piece.inside[1:]
+    return (piece,)
+
+
+def _named(attributes: Mapping[str, Any], classes: str) -> str:
+    """How a group begins: nodes keep their classes and their id, for those who work on the picture."""
+    if "node" not in classes.split():
+        return "<g"
+    return f'<g class="{_quoted(classes)}"' + (f' id="{_quoted(attributes["id"])}"' if "id" in attributes else "")
+
+
+def _presented(attributes: Mapping[str, Any]) -> Pairs:
+    return tuple((key, str(x)) for key, x in attributes.items() if key in INITIAL)
+
+
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    """What a mark has for itself, as it stands in its tag."""
+    own = [(key, str(x)) for key, x in attributes.items() if key not in _UNWRITTEN and x is not None]
+    if _SPECIAL.search("".join([x for _, x in own])):
+        own = [(key, escaped(x)) for key, x in own]
+    return "".join([f' {key}="{x}"' for key, x in own if x != "0" or key not in _FROM_0])
+
+
+def _quoted(text: str) -> str:
+    return escaped(text) if _SPECIAL.search(text) else text
+
+
+def _text(text: str | tuple[Mark, ...]) -> str:
+    if not isinstance(text, str):
+        return "".join(_span(mark) for mark in text)
+    return escape(writable(text), quote=False) if _SPECIAL.search(text) else text
+
+
+def _span(mark: Mark) -> str:
+    """A piece of a text, which has its own look in its attributes."""
+    own = "".join(f' {key}="{escaped(str(x))}"' for key, x in mark.attributes.items())
+    return f"<{mark.tag}{own}>{_text(mark.content)}</{mark.tag}>"
