@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_widgets import Graph, Value, code, explain, record, relu, table
+from backprop_widgets import Graph, code, explain, record, relu, table
 from backprop_widgets.views.details import details
 from backprop_widgets.views.face import mark_id
-from backprop_widgets.views.panels.data import panels, texts
+from backprop_widgets.views.panels.data import panels
 from backprop_widgets.views.shapes import wire_id
-from backprop_widgets.views.stage import stage
 from backprop_widgets.views.styles import STYLES, shown_graph
-from backprop_widgets.widgets.diagram import PANELS, Diagram
+from backprop_widgets.widgets.diagram import Diagram
 from tests.graphs import EXAMPLES, comprehensive
 from tests.views.test_stage import random_graph
 from tests.widgets.node import STATIC, run_module

@@ -26,7 +26,8 @@ export function createDetailsPanel(desk) {
     if (!thing) return;
     const items = detailsOf(desk.facts(), thing, step, strings, desk.write);
     const name = isWire(thing) ? wireTitle(thing, strings) : thing.name;
-    const next = JSON.stringify([name, items]);
+    const isFollowing = desk.selected() === "";
+    const next = JSON.stringify([name, items, isFollowing]);
     if (next === shown) return;
     shown = next;
     title.textContent = name;
@@ -36,7 +37,8 @@ export function createDetailsPanel(desk) {
       const said = html("dd", {}, html("span", {}, text), ...chips);
       list.append(html("div", { class: `bpw-detail bpw-detail-${key}` }, html("dt", {}, label), said));
     }
-    replace(element, [title, list]);
+    const hint = html("p", { class: "bpw-hint" }, strings.details_hint);
+    replace(element, [title, list, ...(isFollowing ? [hint] : [])]);
   }
 
   /** @param {string} id @param {string} name */

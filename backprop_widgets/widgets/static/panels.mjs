@@ -95,7 +95,7 @@ export function createPanels(lifetime, model, { go, select }) {
   function arrange() {
     const names = open();
     for (const panel of panels) {
-      const isOpen = names.includes(panel.name);
+      const isOpen = read !== undefined && names.includes(panel.name);
       // The focus must not fall out of the widget with what is hidden.
       if (!isOpen && panel.section.contains(document.activeElement)) panel.button.focus();
       panel.section.hidden = !isOpen;
@@ -109,7 +109,6 @@ export function createPanels(lifetime, model, { go, select }) {
 
   /** What is hidden is not kept up to date. @param {(typeof panels)[number]} panel */
   function refresh(panel) {
-    if (read === undefined) return;
     if (panel.isStale) panel.load();
     panel.isStale = false;
     panel.choose?.();
@@ -140,7 +139,7 @@ export function createPanels(lifetime, model, { go, select }) {
   /** @param {number} step */
   function show(step) {
     current = step;
-    for (const panel of panels) if (!panel.section.hidden && read !== undefined) panel.show(step);
+    for (const panel of panels) if (!panel.section.hidden) panel.show(step);
   }
 
   function choose() {
