@@ -244,9 +244,9 @@ def test_axe_finds_nothing_and_pictures_are_taken(notebook: Notebook, widget: Wi
     widget.press(*KEYS.values(), "PageDown", *["ArrowRight"] * 7)
     for theme in ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"):
         notebook.theme(theme)
-        notebook.page.wait_for_timeout(300)
-        notebook.page.screenshot(path=reports() / f"panels-{theme.removeprefix('JupyterLab ').lower()}.png")
         assert violations(notebook) == []
+        short = theme.removeprefix("JupyterLab ").lower().replace(" ", "-")
+        notebook.page.screenshot(path=reports() / f"panels-{short}.png")
     notebook.theme("JupyterLab Light")
 
 
