@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +15,9 @@ _static = files(__package__) / "static"
 
 
 @cache
-def module() -> str:
-    """The JavaScript of the widget as one self-contained ES module."""
-    return join(ENTRY, lambda name: (_static / f"{name}.mjs").read_text("utf-8"))
+def module(entry: str = ENTRY) -> str:
+    """The JavaScript of the widget, or of the page around it, as one self-contained ES module."""
+    return join(entry, lambda name: (_static / f"{name}.mjs").read_text("utf-8"))
 
 
 @cache
@@ -26,12 +27,35 @@ def style() -> str:
     return "\n".join([palette.stylesheet(), *_high_contrast(), *sheets])
 
 
+@cache
+def page_style() -> str:
+    """The CSS of the page without a notebook: the widget's, and that of the page around it."""
+    dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
+    by_system = {
+        "all": palette.LIGHT,
+        dark: palette.DARK,
+        more: palette.CONTRAST_LIGHT,
+        f"{dark} and {more}": palette.CONTRAST_DARK,
+    }
+    grounds = [
+        *(f"@media {asked} {{ .bpw-page {{ {_around(colours)} }} }}" for asked, colours in by_system.items()),
+        f"@media print {{ .bpw-page, .bpw-page .bpw.bpw {{ {_variables(palette.LIGHT)} color-scheme: light; }} }}",
+    ]
+    return "\n".join([style(), *grounds, (_static / "page.css").read_text("utf-8")])
+
+
+def _around(colours: Mapping[str, str]) -> str:
+    """The colours that a page needs around the widget."""
+    return _variables({name: colours[name] for name in ("bg", "fg", "muted", "line", "card", "now")})
+
+
 def _high_contrast() -> list[str]:
     """The palette's high contrast by attribute, for notebooks whose own theme asks for it."""
     by_theme = {"": palette.CONTRAST_LIGHT, '[data-bpw-theme="dark"]': palette.CONTRAST_DARK}
     return [
-        f'.bpw[data-bpw-contrast="more"]{theme} {{ '
-        + " ".join(f"--bpw-{name}: {colour};" for name, colour in colours.items())
-        + " }"
-        for theme, colours in by_theme.items()
+        f'.bpw[data-bpw-contrast="more"]{theme} {{ {_variables(colours)} }}' for theme, colours in by_theme.items()
     ]
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--bpw-{name}: {colour};" for name, colour in colours.items())

@@ -8,7 +8,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..views.legend import legend_scene
 from ..views.notation import NOTATIONS
+from ..views.styles import STYLES
 from ..words import lesson
 from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
@@ -122,6 +124,10 @@ class Diagram(anywidget.AnyWidget):
     @traitlets.default("layout_state")
     def _there(self) -> dict[str, Any]:
         return {"state": "ready"}
+
+    @traitlets.default("legends")
+    def _of_every_style(self) -> dict[str, Any]:
+        return {style: legend_scene(style) for style in STYLES}
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:

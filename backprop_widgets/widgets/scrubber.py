@@ -7,6 +7,7 @@ import html
 import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -16,10 +17,14 @@ from ..graph.graph import as_graph
 from ..views import drawing, fit
 from ..views.layout.task import LIMIT, TakesLongError
 from ..views.opening import Opened
+from ..views.quantity import quantity
 from ..views.stage import stage as stage_of
 from ..views.styles import STYLES, shown_open
 from ..words import interface as words
+from ..words.page import NO_PICTURE
+from . import page as pages
 from .diagram import Diagram
+from .frame import Page, height_for
 from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
@@ -89,6 +94,7 @@ class Scrubber(ipywidgets.VBox):
         self._stage, self._draw, self._limit, self._notice = stage, draw, limit, notice
         self._waiting: Waiting | None = None
         self._showing: list[str] = []
+        self._seen: dict[tuple[str, ...], None] = {(): None}
         self._staged = self._stagings(graph)
         self.diagram = Diagram(picture_style=style)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
@@ -121,6 +127,7 @@ class Scrubber(ipywidgets.VBox):
         """
         style = self.diagram.picture_style
         return self._draw(self._graph, style=style, at=self.step, theme=theme).save(path, **options)
+
     def open(self, *names: str) -> None:
         """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
 
@@ -164,6 +171,7 @@ class Scrubber(ipywidgets.VBox):
             self.diagram.opened = self._showing
         else:
             self._showing = change["new"]
+            self._seen[tuple(self._showing)] = None
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
@@ -214,6 +222,44 @@ class Scrubber(ipywidgets.VBox):
                 self.diagram.step = step
             self.diagram.layout_state = {"state": "ready"}
 
+    def to_html(self, path: str | Path, title: str | None = None) -> Path:
+        """Write one self-contained page that scrubs with no notebook, no kernel and no network.
+
+        Args:
+            path: of the file, which ends in ``.html``.
+            title: its heading; what the graph computes, if not given.
+
+        Raises:
+            ValueError: if the name does not end so.
+            FileNotFoundError: if its folder does not exist.
+            RuntimeError: if the layout of the picture was stopped.
+        """
+        return pages.write(path, pages.document(self.diagram, self._contents(title), self._laid_out()))
+
+    def page(self, height: int | None = None, title: str | None = None) -> Page:
+        """That page in a frame, as an output that also lives where widgets do not.
+
+        Args:
+            height: of the frame, in CSS pixels; as the pictures need, if not given.
+            title: what screen readers call it.
+        """
+        contents = self._contents(title)
+        tall = height_for(scene["size"] for scene in self.diagram.scenes.values()) if height is None else height
+        html = pages.document(self.diagram, contents, self._laid_out(), within=True)
+        return Page(html, contents.title, tall, self._still())
+
+    def _laid_out(self) -> pages.Stagings:
+        """What has been open so far, at the values of now; the last ones, as many as are kept."""
+        return {ids: self._staged(ids) for ids in [*self._seen][-STAGINGS:]} if len(self._seen) > 1 else {}
+
+    def _contents(self, title: str | None) -> pages.Contents:
+        self.join()
+        if not self.diagram.scenes:
+            raise RuntimeError(NO_PICTURE)
+        shown = self.diagram.scenes[self.diagram.picture_style]
+        given = {node.name: quantity(node.value) for node in self._graph.inputs}
+        return pages.Contents(shown["label"] if title is None else title, self._draw(self._graph).text, given)
+
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"
 
@@ -238,8 +284,11 @@ class Scrubber(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}
-        # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        picture = self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
+        picture = self._still()
         if self.diagram.layout_state["state"] != "ready":
             return {**bundle, "text/plain": picture.text}
         return {**bundle, "text/plain": picture.text, "image/svg+xml": picture.svg}
+
+    def _still(self) -> Any:
+        # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
+        return self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)

@@ -8,7 +8,7 @@ import { KEYS } from "./keymap.mjs";
 /** @returns {Part & { button: HTMLButtonElement, toggle: () => void, close: () => boolean }} */
 export function createHelp() {
   const button = html("button", { type: "button", class: "bpw-button bpw-button-help", "aria-expanded": "false" }, "?");
-  const title = html("h4", { class: "bpw-help-title" });
+  const title = html("p", { class: "bpw-help-title" });
   const list = html("dl", { class: "bpw-keys" });
   const element = html("section", { class: "bpw-help" }, title, list);
   element.hidden = true;

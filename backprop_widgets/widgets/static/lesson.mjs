@@ -9,7 +9,7 @@ const NO_SCENE = { size: [0, 0], label: "", marks: [] };
 /** @type {Script} */
 const NO_SCRIPT = { lesson: "", slots: [], texts: [], initial: [], patches: [], focus: [] };
 /** @type {Words} */
-const NO_WORDS = { sentences: [], templates: [], texts: [], phases: [], stops: [], finest: [], own: [] };
+export const NO_WORDS = { sentences: [], templates: [], texts: [], phases: [], stops: [], finest: [], own: [] };
 
 /** What of the model a lesson is made of. */
 export const TRAITS = ["scenes", "scripts", "lessons", "picture_style", "strings", "grammar", "notation"];
