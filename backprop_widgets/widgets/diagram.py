@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import anywidget
@@ -17,6 +18,7 @@ from ..words.interface import INTERFACE
 from . import assets
 
 PANELS = ("code", "table", "explain", "details")
+SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
 class Diagram(anywidget.AnyWidget):
@@ -68,7 +70,7 @@ class Diagram(anywidget.AnyWidget):
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
 
-    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True)
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
     """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)

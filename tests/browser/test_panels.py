@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from inspect import getsource
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from backprop_widgets import Graph, code, explain, record, table
+from backprop_widgets import Graph, code, explain, record, scrub, table
 from backprop_widgets.views.details import details
 from backprop_widgets.words.panels import TABLE_HEAD
 from tests.browser.conftest import reports
@@ -309,3 +310,26 @@ def test_where_it_is_narrow_the_panels_are_beneath(open_notebook: Callable[..., 
     notebook.page.wait_for_timeout(400)
     panel, picture = (widget.root.locator(x).bounding_box() for x in (".bpw-panel-explain", ".bpw-picture"))
     assert panel["x"] >= picture["x"] + picture["width"]
+
+
+def test_the_page_has_them_and_its_address_says_which(browser: Any, tmp_path: Path) -> None:
+    file = scrub(record(staged, 3.0, -4.0)).to_html(tmp_path / "staged.html")
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.goto(f"{file.as_uri()}#step=18&style=variables&panels=code%2Cexplain")
+    page.locator(".bpw-code li.bpw-now", has_text="dx += dxpy").wait_for()
+    assert page.locator(".bpw-panel:visible").count() == 2
+    page.keyboard.press("Tab")
+    page.keyboard.press("t")
+    page.locator(".bpw-table").wait_for()
+    page.wait_for_function("location.hash.includes('panels=code%2Ctable%2Cexplain')")
+    page.keyboard.press("End")
+    page.locator(".bpw-panel-explain .bpw-subject").wait_for()
+    page.emulate_media(media="print")
+    page.screenshot(path=reports() / "panels-paper.png", full_page=True)
+    assert page.locator(".bpw-line:visible").count() == page.locator(".bpw-line").count()
+    context.close()
+    assert trouble == []

@@ -8,6 +8,7 @@ import pytest
 
 from backprop_widgets.views import palette
 from backprop_widgets.widgets import assets
+from backprop_widgets.widgets.diagram import PANELS
 
 THEMES = {
     "light": palette.LIGHT,
@@ -67,5 +68,6 @@ def test_every_class_that_the_frame_styles_is_used_by_the_modules() -> None:
     composed = {"bpw-in-forward", "bpw-in-reverse", "bpw-in-tangent", "bpw-button-toggle"}
     composed |= {f"bpw-run-{kind}" for kind in ("value", "gradient", "fan", "now")}
     composed |= {f"bpw-{kind}" for kind in ("value", "adjoint", "arrivals", "to-gradient", "stage-result")}
+    composed |= {f"bpw-panel-{name}" for name in PANELS}
     composed |= {f"bpw-detail-{key}" for key in ("arrival", "gradient", "value")}
     assert {name for name in styled - composed if name not in made} == set()

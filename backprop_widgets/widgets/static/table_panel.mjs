@@ -10,6 +10,7 @@ import { fill } from "./steps.mjs";
 import { cells, moment, operation } from "./tracing.mjs";
 
 const HEADS = 5;
+const SHORT = 24;
 const KINDS = ["value", "adjoint", "arrivals"];
 
 /** @typedef {{ node: NodeFacts, row: HTMLTableRowElement, button: HTMLElement, shown: HTMLElement[], moment: number }} Row */
@@ -71,7 +72,9 @@ export function createTablePanel(desk, lifetime) {
   function build(node) {
     const button = html("button", { type: "button", class: "bpw-link", tabindex: "-1", "aria-pressed": "false" }, node.name);
     const shown = KINDS.map((kind) => html("td", { class: `bpw-${kind}` }));
-    const made = html("td", { class: "bpw-operation" }, operation(node, desk.strings()));
+    const text = operation(node, desk.strings());
+    // A line is broken behind a minus as well: what fits is not broken.
+    const made = html("td", { class: text.length < SHORT ? "bpw-operation bpw-short" : "bpw-operation" }, text);
     const row = html("tr", {}, html("th", { scope: "row" }, button), made, ...shown);
     if (node.arrivals.length > 1) row.classList.add("bpw-gathers");
     return { node, row, button, shown, moment: -1 };
