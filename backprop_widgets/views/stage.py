@@ -19,6 +19,7 @@ from .moments import finest, moments
 from .narration import Clause, clauses, fields_of
 from .opening import Opened
 from .order import Plan
+from .panels.data import panels
 from .pins import MOST
 from .progress import Progress, start, touched
 from .reuse import picture_of
@@ -58,6 +59,7 @@ def stage(
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
             lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+            lessons[style.level]["panels"] = panels(shown.graph, sweep)
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import anywidget
@@ -12,8 +13,12 @@ from ..views.legend import legend_scene
 from ..views.notation import NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
+from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
 from . import assets
+
+PANELS = ("code", "table", "explain", "details")
+SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
 class Diagram(anywidget.AnyWidget):
@@ -67,6 +72,9 @@ class Diagram(anywidget.AnyWidget):
 
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
+
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
@@ -140,7 +148,7 @@ class Diagram(anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return dict(INTERFACE)
+        return {**INTERFACE, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
