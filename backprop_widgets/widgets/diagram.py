@@ -40,6 +40,9 @@ class Diagram(anywidget.AnyWidget):
     lessons = traitlets.Dict().tag(sync=True)
     """The steps in words and the timeline, by name; styles of one granularity share a lesson."""
 
+    facts = traitlets.Dict().tag(sync=True)
+    """What the panels show of each lesson."""
+
     numbers = traitlets.Dict().tag(sync=True)
     """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
 
@@ -108,6 +111,7 @@ class Diagram(anywidget.AnyWidget):
         before = self._moments()
         with self.hold_sync():
             self.scenes = {**self.scenes, **staged["scenes"]}
+            self.facts = {**self.facts, **staged["facts"]}
             numbers: dict[str, list[str]] = {}
             for trait in ("scripts", "lessons"):
                 known = getattr(self, trait)

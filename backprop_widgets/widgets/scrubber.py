@@ -273,7 +273,7 @@ class Scrubber(ipywidgets.VBox):
                 graph = self._graph.at(**{name: value})
                 staged = self._stagings(graph)
                 shown = [self.diagram.picture_style]
-                self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown))
+                self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown, with_facts=False))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:

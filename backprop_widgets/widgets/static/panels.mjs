@@ -118,10 +118,10 @@ export function createPanels(lifetime, model, { go, select }) {
   /** @param {Lesson} next @param {number} step */
   function load(next, step) {
     lesson = next;
-    const { strings, words } = next;
+    const { strings } = next;
     current = clamp(step, next.count);
-    facts = words.panels ? (read === words.panels ? facts : readFacts(words.panels)) : NO_FACTS;
-    read = words.panels;
+    facts = next.facts ? (read === next.facts ? facts : readFacts(next.facts)) : NO_FACTS;
+    read = next.facts;
     bar.setAttribute("aria-label", strings.panels ?? "");
     bar.hidden = read === undefined;
     for (const panel of panels) {

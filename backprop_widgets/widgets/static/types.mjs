@@ -43,7 +43,6 @@
  *   stops: Stop[],
  *   finest: number[],
  *   own: number[],
- *   panels?: Panels,
  * }} Words a lesson in words (a sentence is clauses, a clause a template and its fields, all by place), its timeline, and how its steps stand beside the finest lesson's
  *
  * @typedef {{
@@ -58,6 +57,7 @@
  *   scene: Scene,
  *   script: Script,
  *   words: Words,
+ *   facts?: Panels,
  *   count: number,
  *   style: string,
  *   strings: Record<string, string>,
