@@ -9,6 +9,7 @@ from ..sweeps.step import Step
 from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
+from ..words.numbers import ABOUT
 from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
@@ -78,4 +79,5 @@ def _numbers(step: Step) -> tuple[str, str]:
     if not local:
         template = THROUGH if step.broadcast is None else THROUGH_SUM
         return upstream, template.format(contribution=contribution)
-    return f"{upstream} × {local}", f"= {contribution}"
+    is_about = contribution.startswith(ABOUT)
+    return f"{upstream} × {local}", f"{ABOUT} {contribution[1:]}" if is_about else f"= {contribution}"
