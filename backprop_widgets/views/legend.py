@@ -67,7 +67,7 @@ def _box(state: str, *more: Mark) -> tuple[Mark, ...]:
 
 
 def _fan_out() -> tuple[Mark, ...]:
-    return _box("fan", rect("halo", 20 + HALO, 9 + HALO / 2, 7), *badge(22, -5, "2"))
+    return _box("fan", rect("halo", 20 + HALO, 9 + HALO / 2, 7), *badge(22, -6, 2))
 
 
 def _inside() -> tuple[Mark, ...]:
