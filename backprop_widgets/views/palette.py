@@ -191,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     Rule("head", {"fill": "now", "stroke": "now"}, "now"),
     Rule("wire-gradient", {"fill": "now"}, "now"),
     *(Rule(element, HIDDEN, "quiet") for element in ("wire-value", "wire-local", "wire-gradient")),
+    Rule("wire-value", {"display": "inline"}, "quiet.first"),
     *(Rule(element, {"display": "inline"}, "quiet.now") for element in ("wire-value", "wire-local", "wire-gradient")),
     Rule("tag-box", {"fill": "now"}),
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
