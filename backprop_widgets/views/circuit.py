@@ -31,7 +31,7 @@ from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import boxed, widest
+from .quantity import widest, wired
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
@@ -111,7 +111,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     hosts = pins.hosted(inside)
     shown = [node for node in graph.nodes if node.operation is not CONSTANT]
     gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
-    number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
+    number = max(width(widest(gate.node.value, on_wire=True), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in gates.items()}
     spread = SPREAD if rankdir == "LR" else round(max(SPREAD, number))
@@ -186,7 +186,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     if edge.source.index in picture.inside:
         return
     key, known = wire_id(edge), progress.known[edge.source.index]
-    yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
+    yield (f"{key}-value", "text"), typeset(wired(edge.source.value)) if known else ""
     yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
@@ -194,7 +194,7 @@ def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tup
     """What has come back along a wire."""
     key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
-    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
+    yield (f"{key}-gradient", "text"), typeset(wired(arrived.contribution)) if arrived else ""
     yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
 
 
@@ -209,8 +209,8 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     known = progress.known[output.index]
     found = ["wire", *([] if known else ["ghost"]), *(["sent"] if seed and not progress.is_at_rest else [])]
     yield ("out", "class"), " ".join(found)
-    yield ("out-value", "text"), typeset(boxed(output.value)) if known else ""
-    yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
+    yield ("out-value", "text"), typeset(wired(output.value)) if known else ""
+    yield ("out-gradient", "text"), typeset(wired(seed.after)) if seed else ""
 
 
 def _gate(graph: Graph, node: Node, dots: int) -> Gate:
@@ -276,7 +276,7 @@ def _spots(edge: Edge, curve: Curve, place: Point, rankdir: str, gap: float) -> 
 
 def _widths(node: Node) -> tuple[float, float]:
     """About how wide its value and its gradient are, whatever the numbers: another input moves nothing."""
-    room = width(TYPICAL if isinstance(node.value, float) else widest(node.value), NUMBER_SIZE, bold=True)
+    room = width(TYPICAL if isinstance(node.value, float) else widest(node.value, on_wire=True), NUMBER_SIZE, bold=True)
     return room, room
 
 

@@ -12,7 +12,6 @@ from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from ..words.numbers import ABOUT
 from . import circuit, pins, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
@@ -27,7 +26,7 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import quantity
+from .quantity import equal_to, quantity
 from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
 EQUALS = " = "
@@ -138,9 +137,8 @@ def _label(parts: tuple[str, ...], edge: Edge) -> str:
 
 def _written(parts: tuple[str, ...], number: str) -> str:
     """Parts that are equal, and a number that is it too, or about."""
-    if number.startswith(ABOUT):
-        return f"{EQUALS.join(parts)} {ABOUT} {number.removeprefix(ABOUT)}"
-    return EQUALS.join([*parts, number] if number else parts)
+    said = EQUALS.join(parts)
+    return f"{said} {equal_to(number)}" if number else said
 
 
 def _names(edge: Edge, is_quiet: bool) -> tuple[str, ...]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..sweeps.step import Step
 from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
-from ..words.numbers import ABOUT
 from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import gradient, local
 from .progress import Progress
-from .quantity import boxed
+from .quantity import boxed, equal_to
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -59,25 +59,39 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    fits = width(names, SIZE) <= room - 2 * PAD
-    for key, content in zip(ROWS, (names if fits else lesson.TAG_NAMES, *_numbers(step)), strict=True):
-        strong = "" if key == "names" else " strong"
-        tight = " tight" if width(content, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
-        yield (f"tag-{key}", "text"), content
+    for key, content in zip(ROWS, _rows(progress, step, step.edge, room - 2 * PAD), strict=True):
+        strong = "" if content.is_name else " strong"
+        tight = " tight" if width(content.shown, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
+        yield (f"tag-{key}", "text"), content.shown
         yield (f"tag-{key}", "class"), f"tag-text middle{strong}{tight}"
+
+
+class _Row(NamedTuple):
+    shown: str
+    is_name: bool = False
+
+
+def _rows(progress: Progress, step: Step, edge: Edge, room: float) -> tuple[_Row, ...]:
+    """The names, the product, what comes of it; where the product is too wide, one factor a line."""
+    upstream, product, contribution = _numbers(step)
+    if product and width(f"{upstream} {product}", SIZE, bold=True) > room:
+        return _Row(upstream), _Row(product), _Row(contribution)
+    names = _names(progress.tape.nodes[progress.sweep.of].name, edge)
+    fits = width(names, SIZE) <= room
+    numbers = f"{upstream} {product}" if product else upstream
+    return _Row(names if fits else lesson.TAG_NAMES, is_name=True), _Row(numbers), _Row(contribution)
 
 
 def _names(of: str, edge: Edge) -> str:
     return f"{gradient(of, edge.target.name)} × {local(edge.target.name, edge.source.name)}"
 
 
-def _numbers(step: Step) -> tuple[str, str]:
+def _numbers(step: Step) -> tuple[str, str, str]:
+    """The upstream gradient, the factor if it is one number, and the contribution."""
     upstream, local, contribution = (
         "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
     )
     if not local:
-        template = THROUGH if step.broadcast is None else THROUGH_SUM
-        return upstream, template.format(contribution=contribution)
-    is_about = contribution.startswith(ABOUT)
-    return f"{upstream} × {local}", f"{ABOUT} {contribution[1:]}" if is_about else f"= {contribution}"
+        through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))
+        return upstream, "", through if step.broadcast is None else summed
+    return upstream, f"× {local}", equal_to(contribution)

@@ -170,12 +170,20 @@ export function createViewport(lifetime, model) {
     };
   }
 
-  /** The view nearest to this one that shows what happens now: all of it, or else the node that receives. @param {View} from */
+  /**
+   * The view nearest to this one that shows what happens now: all of it, or else the stub of a far use, which bears
+   * the receiver's name, with who sends to it, or else the node that receives.
+   * @param {View} from
+   */
   function withEvent(from) {
     const marks = [...(canvas?.root.querySelectorAll(EVENT) ?? [])];
     if (marks.length === 0) return from;
-    const all = around(marks.map(placeOf));
-    if (hasRoom(all, from.scale, frame)) return revealing(from, all, frame, picture());
+    const isFar = marks.some((mark) => mark.matches(".wire.now") && mark.querySelector(".stub"));
+    const here = isFar ? marks.filter((mark) => !mark.matches(".node.now")) : marks;
+    for (const shown of [marks, here]) {
+      const all = around(shown.map(placeOf));
+      if (hasRoom(all, from.scale, frame)) return revealing(from, all, frame, picture());
+    }
     const receiver = marks.find((mark) => mark.matches(".node.now")) ?? marks[0];
     return revealing(from, placeOf(receiver), frame, picture());
   }
