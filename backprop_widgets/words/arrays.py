@@ -28,7 +28,7 @@ THROUGH_SUM = "→ Σ {equals}"
 """The same, where copies that broadcasting made are summed."""
 
 ONE_NUMBER = "one number"
-COPIES = "×{count}"
+COPIES = "{count} uses"
 ROW_FROM_MANY = "+ Σ{count} {node}"
 """A line of a ledger: `count` contributions that broadcasting makes of one, summed on their way."""
 
