@@ -52,11 +52,12 @@ def beside(
     dx, dy = direction(curve, place)
     if rankdir == "TB":
         return _left_and_right(x, y, dx / dy if dy else 0.0)
-    if abs(dy) * max(widths) / 2 <= FLAT * abs(dx):
-        return Spot(x, y - OVER, "middle"), Spot(x, y + UNDER, "middle")
     slope = abs(dy / dx) if dx else 100.0
-    rises = -1 if (dy < 0) == (dx > 0) else 1
     (past, lift), (under_past, drop) = (_off(slope, wide, room) for wide in widths)
+    has_room = max(widths[0] - past, widths[1] - under_past) <= room / 2 + CLEAR
+    if slope * max(widths) / 2 <= FLAT or not has_room:  # rather on the wire than on a box
+        return Spot(x, y - OVER, "middle"), Spot(x, y + UNDER, "middle")
+    rises = -1 if (dy < 0) == (dx > 0) else 1
     return (
         Spot(x - rises * past, y - CLEAR - lift, "end" if rises < 0 else "start"),
         Spot(x + rises * under_past, y + CLEAR + CAPITAL + drop, "start" if rises < 0 else "end"),
@@ -74,7 +75,7 @@ def at_end(curve: Sequence[Point], rankdir: str, at_start: bool) -> tuple[Spot, 
 
 def _off(slope: float, wide: float, room: float) -> tuple[float, float]:
     """How far a text reaches past the point, and how much it is lifted for that."""
-    past = min(max(REACH, wide - room / 2), wide / 2, LIFT / slope)
+    past = min(max(REACH, wide - room / 2), wide / 2, LIFT / slope if slope else wide)
     return past, past * slope
 
 

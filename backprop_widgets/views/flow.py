@@ -26,7 +26,7 @@ from .metrics import fitted, width
 from .notation import gradient, local
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import equal_to, quantity
+from .quantity import equal_to, quantity, widest
 from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
 EQUALS = " = "
@@ -183,16 +183,18 @@ def _formula(edge: Edge) -> str:
 def _labels(
     edge: Edge, curve: tuple[Point, ...], grid: Grid | None, parts: tuple[str, ...], gap: float, rankdir: str
 ) -> Mark:
-    x, y = place = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
+    part = 0.36 if strands.stretched(edge) else 0.5
+    x, y = place = _middle(curve, part)
     name = f"{wire_id(edge)}-local"
     spots = Spot(x, y - OVER, "middle"), Spot(x, y + UNDER, "middle")
     turn = turn_of(curve)
     if grid is None and turn is not None:
         spots = at_end(curve, rankdir, at_start=turn > 0.5)
     elif grid is None and rankdir == "LR":  # from top to bottom there is no room beside the wires
-        written = _widest(parts, edge), circuit.TYPICAL
+        below_wire = circuit.TYPICAL if _is_number(edge) else widest(edge.source.value, on_wire=True)
+        written = _widest(parts, edge), below_wire
         over, under = (min(width(shown, NUMBER_SIZE, bold=True), LONGEST_LABEL) for shown in written)
-        spots = beside(curve, place, rankdir, (over, under), gap)
+        spots = beside(curve, place, rankdir, (over, under), 2 * part * gap)
     local_marks = [spots[0].mark("wire-local", name)] if grid is None else jacobian.marks(grid, name, x, y - OVER)
     below = spots[1].mark("wire-gradient", f"{wire_id(edge)}-gradient")
     return group("labels", *local_marks, below, id=labels_id(edge))

@@ -68,7 +68,7 @@ def badge(x: float, y: float, uses: int) -> tuple[Mark, Mark]:
 
 def pill(x: float, y: float, label: str) -> Mark:
     """The mark of a fan-out that folding hides, on the edge of its box."""
-    room = width(label, PILL_SIZE) + 10
+    room = width(label, PILL_SIZE, bold=True) + 12
     frame = {"class": "pill", "x": tidy(x + 8), "y": tidy(y - 12), "width": tidy(room), "height": "15", "rx": "7.5"}
     return Mark("g", {}, (Mark("rect", frame), text(x + 8 + room / 2, y - 0.6, label, "pill-text middle")))
 

@@ -60,3 +60,9 @@ def test_a_wire_that_was_not_drawn_has_its_texts_over_and_under_its_place():
     assert list(along(())) == []
     value, gradient = beside((), (5.0, 7.0), "LR", (30, 30), 80)
     assert (value.x, value.y < 7 < gradient.y) == (5.0, True)
+
+
+def test_a_text_without_room_stands_on_its_wire_rather_than_on_a_box():
+    curve = line(100, 60)
+    for spot in beside(curve, (50, 30), "LR", (90, 90), 80):
+        assert (spot.x, spot.anchor) == (50, "middle")
