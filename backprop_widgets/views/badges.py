@@ -30,7 +30,7 @@ class Glyph(NamedTuple):
         return Mark("path", {"class": classes, "d": f"{corners([(x, y)])}{self.data}"})
 
 
-AWAY, BESIDE = 9.5, 19
+AWAY = 9.5
 GLYPHS = {
     "add": Glyph(8, 0, "h-7l-8-4.5m8 4.5l-8 4.5"),
     "multiply": Glyph(-8, -4.5, "h3l10 9h3m-16 0h3l10-9h3"),
@@ -62,22 +62,27 @@ def may_kink(tape: Tape, index: int) -> bool:
 
 def marks(tape: Tape, node: Node, half_width: float, half_height: float, rankdir: str) -> Iterator[Mark]:
     """The signs of a node, outside its box on the side where no wire runs."""
-    name = pattern(tape, node)
+    name, has_kink = pattern(tape, node), may_kink(tape, node.index)
+    place = (0, half_height + AWAY) if rankdir == "LR" else (-half_width - AWAY - 2, 0)
     if name:
-        place = _place(half_width, half_height, rankdir, 0)
-        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"))
-    if may_kink(tape, node.index):
-        key = f"{mark_id(node)}-kink"
-        place = _place(half_width, half_height, rankdir, BESIDE if name else 0)
-        yield group("hidden", Mark("title", {"id": f"{key}-title"}, ""), PEAK.at(place, "kink"), id=key)
+        key = {"id": f"{mark_id(node)}-pattern"} if has_kink else {}
+        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"), **key)
+    if has_kink:
+        key_of_kink = f"{mark_id(node)}-kink"
+        yield group("hidden", Mark("title", {"id": f"{key_of_kink}-title"}, ""), PEAK.at(place, "kink"), id=key_of_kink)
 
 
 def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
-    """Whether the value stands at a kink, once it is known, and which choice was made there."""
+    """Whether the value stands at a kink, once it is known, and which choice was made there.
+
+    The sign of the kink stands in the place of the pattern: at a tie a maximum does not route to one.
+    """
     if may_kink(progress.tape, node.index):
         key = f"{mark_id(node)}-kink"
         choice = kink_in(progress.tape, node.index) if progress.known[node.index] else ""
         yield (key, "class"), "hint" if choice else "hidden"
+        if pattern(progress.tape, node):
+            yield (f"{mark_id(node)}-pattern", "class"), "hidden" if choice else "hint"
         yield (f"{key}-title", "text"), KINK.format(choice=KINKS.get(choice, KINK_OTHER)) if choice else ""
 
 
@@ -88,9 +93,3 @@ def _single(tape: Tape, index: int) -> tuple[Tape, int]:
         return tape, index
     inside = [i for i, operation in enumerate(inner.operations) if operation not in (INPUT, CONSTANT)]
     return _single(inner, inside[0]) if len(inside) == 1 else (tape, index)
-
-
-def _place(half_width: float, half_height: float, rankdir: str, beside: float) -> Point:
-    if rankdir == "LR":
-        return beside, half_height + AWAY
-    return -half_width - AWAY - 2, beside

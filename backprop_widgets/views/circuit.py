@@ -19,21 +19,26 @@ from .arrays import states, strands
 from .arrays.panel import panel
 from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
+from .beside import Spot, at_end, beside
 from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box
 from .label_places import Line, label_places
+from .layers import turn_of
+from .layout.geometry import Curve
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import boxed, widest
+from .quantity import widest, wired
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
 LONGEST_SIGN = 90
+TYPICAL = "0.123"
+"""As wide as most numbers: a text is placed so that it seems to stand in the middle."""
 
 
 class Gate(NamedTuple):
@@ -106,10 +111,11 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     hosts = pins.hosted(inside)
     shown = [node for node in graph.nodes if node.operation is not CONSTANT]
     gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
-    number = max(width(widest(gate.node.value), NUMBER_SIZE, bold=True) for gate in gates.values())
+    number = max(width(widest(gate.node.value, on_wire=True), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in gates.items()}
-    placed = arrange(graph, sizes, inside, gap, rankdir, SPREAD, has_exit=True, plan=plan)
+    spread = SPREAD if rankdir == "LR" else round(max(SPREAD, number))
+    placed = arrange(graph, sizes, inside, gap, rankdir, spread, has_exit=True, plan=plan)
     *places, exit_place = label_places(_lines(placed, gap), rankdir)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
@@ -117,11 +123,15 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
         *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
-        *(_wire_labels(wire_id(edge), place) for (edge, _, _), place in zip(placed.drawn, places, strict=True)),
-        _wire_labels("out", exit_place),
+        *(
+            _wire_labels(wire_id(edge), _spots(edge, curve, place, rankdir, gap))
+            for (edge, curve, _), place in zip(placed.drawn, places, strict=True)
+        ),
+        _wire_labels("out", beside(placed.exit, exit_place, rankdir, _widths(graph.output), gap)),
     )
     label = lesson.PICTURE.format(output=graph.output.name)
-    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label))
+    aside = 0 if rankdir == "LR" else round(max(0.0, number - GATE_HEIGHT / 2))
+    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label, aside))
 
 
 def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
@@ -176,7 +186,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     if edge.source.index in picture.inside:
         return
     key, known = wire_id(edge), progress.known[edge.source.index]
-    yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
+    yield (f"{key}-value", "text"), typeset(wired(edge.source.value)) if known else ""
     yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
@@ -184,8 +194,13 @@ def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tup
     """What has come back along a wire."""
     key = wire_id(edge)
     arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
-    yield (f"{key}-gradient", "text"), typeset(boxed(arrived.contribution)) if arrived else ""
-    yield (labels_id(edge), "class"), "labels quiet" if is_quiet else "labels"
+    yield (f"{key}-gradient", "text"), typeset(wired(arrived.contribution)) if arrived else ""
+    yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
+
+
+def _first(edge: Edge) -> str:
+    """The first wire of a crowd shows for all of them what its operand sends along each."""
+    return " first" if edge.tape.outgoing[edge.source.index][0] is edge else ""
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -194,8 +209,8 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     known = progress.known[output.index]
     found = ["wire", *([] if known else ["ghost"]), *(["sent"] if seed and not progress.is_at_rest else [])]
     yield ("out", "class"), " ".join(found)
-    yield ("out-value", "text"), typeset(boxed(output.value)) if known else ""
-    yield ("out-gradient", "text"), typeset(boxed(seed.after)) if seed else ""
+    yield ("out-value", "text"), typeset(wired(output.value)) if known else ""
+    yield ("out-gradient", "text"), typeset(wired(seed.after)) if seed else ""
 
 
 def _gate(graph: Graph, node: Node, dots: int) -> Gate:
@@ -203,6 +218,7 @@ def _gate(graph: Graph, node: Node, dots: int) -> Gate:
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
+    caption = "" if caption == sign else caption
     shown = shelf(graph, node, ("value", "gradient"))
     uses = len(graph.tape.outgoing[node.index])
     has_sum = not uses and node.index != graph.tape.output
@@ -243,18 +259,33 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
-        inside += badge(half_width, top, str(gate.uses))
+        inside += badge(half_width, top, gate.uses)
     room = HALO if gate.is_fan_out else 0
     inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
-def _wire_labels(key: str, place: Point) -> Mark:
-    x, y = map(round, place)
+def _spots(edge: Edge, curve: Curve, place: Point, rankdir: str, gap: float) -> tuple[Spot, Spot]:
+    """Where the numbers of a wire stand; on a fanned one where it runs alone, but its value where it begins."""
+    turn = turn_of(curve)
+    if turn is None:
+        return beside(curve, place, rankdir, _widths(edge.source), gap)
+    value, gradient = at_end(curve, rankdir, at_start=True)
+    return value, gradient if turn >= 0.5 else at_end(curve, rankdir, at_start=False)[1]
+
+
+def _widths(node: Node) -> tuple[float, float]:
+    """About how wide its value and its gradient are, whatever the numbers: another input moves nothing."""
+    room = width(TYPICAL if isinstance(node.value, float) else widest(node.value, on_wire=True), NUMBER_SIZE, bold=True)
+    return room, room
+
+
+def _wire_labels(key: str, spots: tuple[Spot, Spot]) -> Mark:
+    value, gradient = spots
     return group(
         "labels",
-        text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
-        text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
+        value.mark("wire-value", f"{key}-value"),
+        gradient.mark("wire-gradient", f"{key}-gradient"),
         id=f"{key}-labels",
     )
 

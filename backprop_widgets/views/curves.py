@@ -39,6 +39,16 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
     return _at(curve, *found)
 
 
+def direction(curve: Sequence[Point], place: Point) -> Point:
+    """Which way a curve leads where it comes nearest to a point: how far right, how far down."""
+    points = list(along(curve))
+    if len(points) < 2:
+        return 1.0, 0.0
+    k = min(range(len(points)), key=lambda i: math.dist(points[i], place))
+    (x, y), (further_x, further_y) = points[max(k - 1, 0)], points[min(k + 1, len(points) - 1)]
+    return further_x - x, further_y - y
+
+
 def _at(curve: Sequence[Point], start: int, weights: tuple[float, float, float, float]) -> Point:
     p, q, r, s = curve[start : start + 4]
     a, b, c, d = weights

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..analysis.forms import exact, local_form
 from ..graph.graph import Graph
+from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
@@ -15,18 +16,21 @@ from . import circuit, pins, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
+from .beside import OVER, UNDER, Spot, at_end, beside
 from .circuit import Gate
 from .curves import Point, along
 from .face import NUMBER_SIZE, in_type, typeset
-from .marks import Mark, Scene, Slot, group, text
+from .layers import turn_of
+from .marks import Mark, Scene, Slot, group
 from .metrics import fitted, width
 from .notation import gradient, local
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import quantity
+from .quantity import equal_to, quantity, widest
 from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
-LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 160, 16, 6
+EQUALS = " = "
+LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 180, 16, 6
 
 
 class Picture(NamedTuple):
@@ -37,7 +41,7 @@ class Picture(NamedTuple):
         gates: what stands at each node.
         inside: the inputs that stand as dots in the box of their only user.
         quiet: the edges whose numbers are shown only while they carry something.
-        names: what is written before the number on each arrow.
+        names: what is written before the number on each arrow: the name, and the formula where there is one.
         scene: the marks.
     """
 
@@ -45,7 +49,7 @@ class Picture(NamedTuple):
     gates: dict[int, Gate]
     inside: pins.Pins
     quiet: frozenset[int]
-    names: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     scene: Scene
 
 
@@ -60,10 +64,10 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
     }
     quiet = stubs.quiet(graph, inside)
-    names = tuple("" if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
+    names = tuple(() if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
     grids = {edge.index: jacobian.grid(edge) for edge in graph.edges if edge.source.index not in inside}
-    widest = (_widest(name, edge) for name, edge in zip(names, graph.edges, strict=True))
-    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
+    longest = (_widest(parts, edge) for parts, edge in zip(names, graph.edges, strict=True))
+    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in longest), default=0)
     room = max([room, *(grid.size[0] for grid in grids.values() if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = {index: gate.size for index, gate in gates.items()}
@@ -76,7 +80,9 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
     marks += placed.pins
     marks += strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), ends_at_operand=True)
-    marks += [_labels(edge, curve, grids[edge.index]) for edge, curve, _ in placed.drawn]
+    marks += [
+        _labels(edge, curve, grids[edge.index], names[edge.index], gap, rankdir) for edge, curve, _ in placed.drawn
+    ]
     label = lesson.FLOW.format(output=graph.output.name)
     return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
@@ -92,8 +98,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
-    yield (f"{wire_id(edge)}-local", "text"), typeset(label)
+    yield (f"{wire_id(edge)}-local", "text"), typeset(_label(picture.names[edge.index], edge))
     yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
     if grid is not None:
@@ -118,20 +123,35 @@ def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
 
 def local_text(edge: Edge) -> str:
     """What is written on an arrow: ``∂e/∂d = 2d = 47``."""
-    return _names(edge, False) + _number(edge)
+    return _written(_names(edge, False), _number(edge))
 
 
-def _names(edge: Edge, is_quiet: bool) -> str:
-    """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
+def _label(parts: tuple[str, ...], edge: Edge) -> str:
+    """The same as short as there is room: a number that is cut would say something else, so the formula goes first."""
+    number = _number(edge)
+    whole = _written(parts, number)
+    if width(whole, NUMBER_SIZE, bold=True) > LONGEST_LABEL:
+        whole = _written(parts[:1], number)
+    return fitted(whole, LONGEST_LABEL, NUMBER_SIZE, bold=True)
+
+
+def _written(parts: tuple[str, ...], number: str) -> str:
+    """Parts that are equal, and a number that is it too, or about."""
+    said = EQUALS.join(parts)
+    return f"{said} {equal_to(number)}" if number else said
+
+
+def _names(edge: Edge, is_quiet: bool) -> tuple[str, ...]:
+    """``∂e/∂d`` and ``2d``, or only ``∂c/∂b`` where it is a number anyway."""
     name = local(edge.target.name, edge.source.name)
     if not _is_number(edge):
-        return jacobian.label(name, edge)
-    formula = "" if is_quiet else _formula(edge)
-    return f"{name} = {formula}" if isinstance(edge.local, float) else name
+        return (jacobian.label(name, edge),)
+    formula = "" if is_quiet or not isinstance(edge.local, float) else _formula(edge)
+    return (name, formula) if formula else (name,)
 
 
-def _widest(name: str, edge: Edge) -> str:
-    return f"{name}{lesson.WIDEST_CONTRIBUTION}" if _is_number(edge) else name
+def _widest(parts: tuple[str, ...], edge: Edge) -> str:
+    return _written(parts, lesson.WIDEST_CONTRIBUTION) if _is_number(edge) and parts else EQUALS.join(parts)
 
 
 def _number(edge: Edge) -> str:
@@ -144,7 +164,7 @@ def _is_number(edge: Edge) -> bool:
 
 
 def _formula(edge: Edge) -> str:
-    """The local derivative in terms of the operands, and an equals sign; empty where it is only a number."""
+    """The local derivative in terms of the operands; empty where it is only a number."""
     if edge.target.operation.is_gate and len(edge.target.parents) > MOST_OPERANDS:
         return ""  # it would take SymPy long, and be too long to stand on an arrow
     import sympy
@@ -155,18 +175,29 @@ def _formula(edge: Edge) -> str:
         form = sympy.expand(local_form(call.operation, call.params, edge.position, xs))
     except (TypeError, ValueError, NotImplementedError):
         return ""
-    written = re.sub(r"(?<=\d)\*(?=[^\W\d])", "", str(form).replace("**2", "²")).replace("*", "·")
-    return f"{written} = " if form.free_symbols and len(written) < LONGEST_FORMULA else ""
+    raised = re.sub(r"\*\*(\d+)", lambda power: power[1].translate(SUPERSCRIPTS), str(form))
+    written = re.sub(r"(?<=\d)\*(?=[^\W\d])", "", raised).replace("**", "^").replace("*", "·")
+    return written if form.free_symbols and len(written) < LONGEST_FORMULA else ""
 
 
-def _labels(edge: Edge, curve: tuple[Point, ...], grid: Grid | None) -> Mark:
-    x, y = _middle(curve, 0.36 if strands.stretched(edge) else 0.5)
+def _labels(
+    edge: Edge, curve: tuple[Point, ...], grid: Grid | None, parts: tuple[str, ...], gap: float, rankdir: str
+) -> Mark:
+    part = 0.36 if strands.stretched(edge) else 0.5
+    x, y = place = _middle(curve, part)
     name = f"{wire_id(edge)}-local"
-    local_marks = [text(x, y - 6, "", "wire-local middle", id=name)]
-    if grid is not None:
-        local_marks = jacobian.marks(grid, name, x, y - 6)
-    gradient_mark = text(x, y + 16, "", "wire-gradient middle", id=f"{wire_id(edge)}-gradient")
-    return group("labels", *local_marks, gradient_mark, id=labels_id(edge))
+    spots = Spot(x, y - OVER, "middle"), Spot(x, y + UNDER, "middle")
+    turn = turn_of(curve)
+    if grid is None and turn is not None:
+        spots = at_end(curve, rankdir, at_start=turn > 0.5)
+    elif grid is None and rankdir == "LR":  # from top to bottom there is no room beside the wires
+        below_wire = circuit.TYPICAL if _is_number(edge) else widest(edge.source.value, on_wire=True)
+        written = _widest(parts, edge), below_wire
+        over, under = (min(width(shown, NUMBER_SIZE, bold=True), LONGEST_LABEL) for shown in written)
+        spots = beside(curve, place, rankdir, (over, under), 2 * part * gap)
+    local_marks = [spots[0].mark("wire-local", name)] if grid is None else jacobian.marks(grid, name, x, y - OVER)
+    below = spots[1].mark("wire-gradient", f"{wire_id(edge)}-gradient")
+    return group("labels", *local_marks, below, id=labels_id(edge))
 
 
 def _arrow(edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:

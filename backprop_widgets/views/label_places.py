@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .curves import Point, nearest
 from .graphviz import Box
+from .layers import turn_of
 
 WIDE, HIGH = 52, 36
 """The room that the two numbers of a wire take."""
@@ -64,6 +65,10 @@ def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, ran
         yield source.x, source.y
         return
     axis = 0 if rankdir == "LR" else 1
+    turn = turn_of(curve)
+    if turn is not None:  # where it runs alone
+        begin, end = curve[0][axis], curve[-1][axis]
+        yield nearest(curve, axis, begin + (end - begin) * (0.36 if turn > 0.5 else 0.64))
     behind = source[axis] + source[2 + axis] / 2
     before = target[axis] - target[2 + axis] / 2
     for wanted in (*(behind + gap * share for share in SHARES), before - gap / 2):

@@ -9,6 +9,8 @@ from .layout.geometry import Box, Curve, Layout, Wire
 LEAST = 3
 CROWD = 4
 """Where more wires than this begin or end at a box, they fan out from the middle of its side."""
+EARLY = 0.12
+"""How far into its gap a wire turns that leaves a crowd."""
 REACH = 1.7
 """How far such a wire may lead, in gaps between ranks: from one rank to the next, whatever their widths."""
 
@@ -68,19 +70,38 @@ def _fanned(
 ) -> Iterator[Curve]:
     for (tail, head), curve in zip(wires, placed.wires, strict=True):
         is_crowded = ends[0][tail] > CROWD or ends[1][head] > CROWD
-        bent = _bent(placed.boxes[tail], placed.boxes[head], rankdir) if is_crowded else ()
+        turn = _turn(ends[0][tail], ends[1][head])
+        bent = _bent(placed.boxes[tail], placed.boxes[head], rankdir, turn) if is_crowded else ()
         yield bent if bent and 0 < _length(bent, rankdir) < REACH * gap else curve
 
 
-def _bent(tail: Box, head: Box, rankdir: str) -> Curve:
+def _turn(beginning: int, ending: int) -> float:
+    """How far into its gap a wire turns: near its crowded end, so that it runs alone for most of its way."""
+    if min(beginning, ending) > 2:
+        return 0.5
+    return EARLY if beginning > ending else 1 - EARLY
+
+
+def _bent(tail: Box, head: Box, rankdir: str, turn: float) -> Curve:
     """From the middle of one side to the middle of the other."""
     if rankdir == "LR":
         x, y = tail.x + tail.width / 2, head.x - head.width / 2
-        middle = round((x + y) / 2, 1)
+        middle = round(x + turn * (y - x), 1)
         return (round(x, 1), tail.y), (middle, tail.y), (middle, head.y), (round(y, 1), head.y)
     x, y = tail.y + tail.height / 2, head.y - head.height / 2
-    middle = round((x + y) / 2, 1)
+    middle = round(x + turn * (y - x), 1)
     return (tail.x, round(x, 1)), (tail.x, middle), (head.x, middle), (head.x, round(y, 1))
+
+
+def turn_of(curve: Sequence[tuple[float, float]]) -> float | None:
+    """How far into its gap a fanned wire turns; None for wires that are not fanned."""
+    if len(curve) != 4:
+        return None
+    for axis in (0, 1):
+        (begin, turn, same, end), across = (tuple(p[i] for p in curve) for i in (axis, 1 - axis))
+        if turn == same and across[0] == across[1] and across[2] == across[3] and begin != end:
+            return (turn - begin) / (end - begin)
+    return None
 
 
 def _length(curve: Curve, rankdir: str) -> float:

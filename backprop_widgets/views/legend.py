@@ -67,11 +67,11 @@ def _box(state: str, *more: Mark) -> tuple[Mark, ...]:
 
 
 def _fan_out() -> tuple[Mark, ...]:
-    return _box("fan", rect("halo", 20 + HALO, 9 + HALO / 2, 7), *badge(22, -5, "2"))
+    return (group("fan", rect("halo", 32 + HALO, 11, 7), rect("box", 32, 9, 5), *badge(32, -7, 2)),)
 
 
 def _inside() -> tuple[Mark, ...]:
-    return _box("folded", pill(-35, -1, SAMPLES["inside"]))
+    return (group("folded", rect("box", 36, 9, 5), pill(-49, -3, SAMPLES["inside"])),)
 
 
 def _wire(state: str, y: float = 0, is_back: bool = False) -> tuple[Mark, ...]:

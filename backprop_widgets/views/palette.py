@@ -191,12 +191,14 @@ RULES: tuple[Rule, ...] = (
     Rule("head", {"fill": "now", "stroke": "now"}, "now"),
     Rule("wire-gradient", {"fill": "now"}, "now"),
     *(Rule(element, HIDDEN, "quiet") for element in ("wire-value", "wire-local", "wire-gradient")),
+    Rule("wire-value", {"display": "inline"}, "quiet.first"),
     *(Rule(element, {"display": "inline"}, "quiet.now") for element in ("wire-value", "wire-local", "wire-gradient")),
     Rule("tag-box", {"fill": "now"}),
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
     Rule("tag-text", {"font-size": "7.5"}, "tight"),
+    Rule("tag-text", {"font-weight": "400"}, "names"),
     *(Rule(element, HIDDEN, "hidden") for element in ("tag-box", "kink")),
 )
 _SIZES = {"font-size"}

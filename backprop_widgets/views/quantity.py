@@ -9,7 +9,7 @@ import numpy as np
 from ..tape.ieee import Number
 from ..words.cells import cells
 from ..words.numbers import ABOUT, WIDEST, number
-from .arrays.shape import shape_text
+from .arrays.shape import shape_label, shape_text
 
 MOST_IN_A_SENTENCE, MOST_IN_A_BOX = 9, 3
 SHORT = 5
@@ -41,12 +41,30 @@ def boxed(value: Number) -> str:
     return f"{'' if all(shown.is_exact) else ABOUT}[{', '.join(shown.texts)}]"
 
 
-def widest(value: Number) -> str:
-    """The widest text that `boxed` can give for a value of this shape."""
+def wired(value: Number) -> str:
+    """As `boxed`, but of larger arrays no more than the shape: what stands on a wire also stands in its box.
+
+    >>> wired(2.5), wired(np.zeros((2, 2)))
+    ('2.5', '2×2')
+    """
+    return boxed(value) if _fits_in_a_box(value) else shape_label(np.shape(value))
+
+
+def equal_to(shown: str) -> str:
+    """What stands after a formula: that it is the number shown, or about.
+
+    >>> equal_to("47"), equal_to("≈0.3333")
+    ('= 47', '≈ 0.3333')
+    """
+    return f"{ABOUT} {shown.removeprefix(ABOUT)}" if shown.startswith(ABOUT) else f"= {shown}"
+
+
+def widest(value: Number, on_wire: bool = False) -> str:
+    """The widest text that `boxed`, or `wired`, can give for a value of this shape."""
     if isinstance(value, float):
         return WIDEST
     if not _fits_in_a_box(value):
-        return shape_text(np.shape(value))
+        return shape_label(np.shape(value)) if on_wire else shape_text(np.shape(value))
     return f"{ABOUT}[{', '.join(['0' * (SHORT + 1)] * np.size(value))}]"
 
 

@@ -9,13 +9,14 @@ from ..tape.tape import Edge
 from ..words import lesson
 from .curves import Point, bends, corners, is_straight, nearest
 from .graphviz import Box, Layout
+from .layers import turn_of
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
 
 MARGIN = 20
 HEAD_LENGTH, HEAD_WIDTH = 7.5, 3.7
-PILL_SIZE = 10.5
+PILL_SIZE, BADGE_SIZE = 10.5, 11
 HALO = 4.5
 """How far the second outline of a fan-out stands from its box."""
 
@@ -53,15 +54,21 @@ def head(tip: Point, before: Point) -> str:
     return f"{corners((tip, left, right))}z"
 
 
-def badge(x: float, y: float, times: str) -> tuple[Mark, Mark]:
-    """The badge of a fan-out: into how many wires a value goes."""
-    disc = Mark("circle", {"class": "badge", "cx": tidy(x), "cy": tidy(y), "r": "10.5"})
-    return disc, text(x, y + 4, f"×{times}", "badge-text middle")
+def badge(x: float, y: float, uses: int) -> tuple[Mark, Mark]:
+    """The badge of a fan-out at the corner of its box: into how many wires its value goes.
+
+    It reaches no farther than the second outline, so that it touches nothing that stands beside the box.
+    """
+    label = lesson.BADGE_USES.format(count=uses)
+    room = width(label, BADGE_SIZE, bold=True) + 14
+    right = x + HALO + 1
+    frame = {"x": tidy(right - room), "y": tidy(y - 10), "width": tidy(room), "height": "17", "rx": "8.5"}
+    return Mark("rect", {"class": "badge", **frame}), text(right - room / 2, y + 2.4, label, "badge-text middle")
 
 
 def pill(x: float, y: float, label: str) -> Mark:
     """The mark of a fan-out that folding hides, on the edge of its box."""
-    room = width(label, PILL_SIZE) + 10
+    room = width(label, PILL_SIZE, bold=True) + 12
     frame = {"class": "pill", "x": tidy(x + 8), "y": tidy(y - 12), "width": tidy(room), "height": "15", "rx": "7.5"}
     return Mark("g", {}, (Mark("rect", frame), text(x + 8 + room / 2, y - 0.6, label, "pill-text middle")))
 
@@ -76,12 +83,17 @@ def rect(classes: str, half_width: float, half_height: float, radius: float) -> 
 
 
 def in_gap(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Point:
-    """The point of a wire in the middle of the gap behind its operand, where only wires run."""
+    """The point of a wire in the middle of the gap behind its operand, where only wires run.
+
+    Fanned wires meet in that middle: there it is the point before the operand.
+    """
     if not curve:
         return source.x, source.y
     axis = 0 if rankdir == "LR" else 1
-    edge = (source.x + source.width / 2) if axis == 0 else (source.y + source.height / 2)
-    return nearest(curve, axis, edge + gap / 2)
+    middle = source[axis] + source[2 + axis] / 2 + gap / 2
+    if turn_of(curve) is None:
+        return nearest(curve, axis, middle)
+    return (middle, curve[0][1]) if axis == 0 else (curve[0][0], middle)
 
 
 def line(curve: Sequence[Point]) -> Mark:
@@ -90,10 +102,10 @@ def line(curve: Sequence[Point]) -> Mark:
     return Mark("path", {"class": "line", "d": corners((curve[0], curve[-1])) if straight else bends(curve)})
 
 
-def framed(placed: Layout, marks: Sequence[Mark], label: str) -> Scene:
-    """The marks of a layout with a margin around them."""
-    inside = Mark("g", {"transform": f"translate({MARGIN},{MARGIN})"}, tuple(marks))
-    return Scene(placed.width + 2 * MARGIN, placed.height + 2 * MARGIN, label, (inside,))
+def framed(placed: Layout, marks: Sequence[Mark], label: str, aside: float = 0) -> Scene:
+    """The marks of a layout with a margin around them, and room for what stands left and right of its boxes."""
+    inside = Mark("g", {"transform": f"translate({tidy(MARGIN + aside)},{MARGIN})"}, tuple(marks))
+    return Scene(placed.width + 2 * (MARGIN + aside), placed.height + 2 * MARGIN, label, (inside,))
 
 
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:

@@ -81,12 +81,12 @@ def stubs(graph: Graph, first: int, without: Mapping[int, int]) -> Stubs:
 
 
 def quiet(graph: Graph, without: Mapping[int, int]) -> frozenset[int]:
-    """The edges whose numbers are shown only while they carry something: one wire of a crowd shows them for all."""
+    """The edges whose numbers are shown only while they carry something: no eye tells those of a crowd apart."""
     far = {edge.index for edge in _far(graph, without)}
     found: list[int] = []
     for edges in graph.tape.outgoing:
         near = [edge.index for edge in edges if edge.index not in far]
-        found += near[1:] if len(near) > MANY else []
+        found += near if len(near) > MANY else []
     return frozenset(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..sweeps.step import Step
@@ -15,7 +16,7 @@ from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import gradient, local
 from .progress import Progress
-from .quantity import boxed
+from .quantity import boxed, equal_to
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -24,7 +25,7 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
 EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
-EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS[1:]}
+EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -44,10 +45,7 @@ def mark(size: tuple[float, float]) -> Mark:
     inside = [rect("tag-box", half_width, half_height, 8)]
     for k, key in enumerate(ROWS):
         y = -half_height + 5 + ROW * (k + 1) - 4
-        if key == "names":
-            inside.append(text(0, y, "", "tag-text middle", id="tag-names"))
-        else:
-            inside.append(group("tag", text(0, y, "", "tag-text middle strong", id=f"tag-{key}"), id=f"tag-{key}-fit"))
+        inside.append(group("tag", text(0, y, "", "tag-text middle strong", id=f"tag-{key}"), id=f"tag-{key}-fit"))
     return group("tag hidden", *inside, id="tag", transform="translate(0,0)")
 
 
@@ -61,23 +59,38 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    inside = room - 2 * PAD
-    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    yield ("tag-names", "text"), names if width(names, SIZE) <= inside else lesson.TAG_NAMES
-    for key, content in zip(ROWS[1:], _numbers(step), strict=True):
+    for key, (content, is_name) in zip(ROWS, _rows(progress, step, step.edge, room - 2 * PAD), strict=True):
+        tight = " tight" if width(content, SIZE, bold=not is_name) > room - 2 * PAD else ""
         yield (f"tag-{key}", "text"), content
-        yield (f"tag-{key}-fit", "class"), "tag" if width(content, SIZE, bold=True) <= inside else "tag tight"
+        yield (f"tag-{key}-fit", "class"), f"tag{' names' if is_name else ''}{tight}"
+
+
+class _Row(NamedTuple):
+    shown: str
+    is_name: bool = False
+
+
+def _rows(progress: Progress, step: Step, edge: Edge, room: float) -> tuple[_Row, ...]:
+    """The names, the product, what comes of it; where the product is too wide, one factor a line."""
+    upstream, product, contribution = _numbers(step)
+    if product and width(f"{upstream} {product}", SIZE, bold=True) > room:
+        return _Row(upstream), _Row(product), _Row(contribution)
+    names = _names(progress.tape.nodes[progress.sweep.of].name, edge)
+    fits = width(names, SIZE) <= room
+    numbers = f"{upstream} {product}" if product else upstream
+    return _Row(names if fits else lesson.TAG_NAMES, is_name=True), _Row(numbers), _Row(contribution)
 
 
 def _names(of: str, edge: Edge) -> str:
     return f"{gradient(of, edge.target.name)} × {local(edge.target.name, edge.source.name)}"
 
 
-def _numbers(step: Step) -> tuple[str, str]:
+def _numbers(step: Step) -> tuple[str, str, str]:
+    """The upstream gradient, the factor if it is one number, and the contribution."""
     upstream, local, contribution = (
         "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
     )
     if not local:
-        template = THROUGH if step.broadcast is None else THROUGH_SUM
-        return upstream, template.format(contribution=contribution)
-    return f"{upstream} × {local}", f"= {contribution}"
+        through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))
+        return upstream, "", through if step.broadcast is None else summed
+    return upstream, f"× {local}", equal_to(contribution)

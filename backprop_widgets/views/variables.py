@@ -119,7 +119,7 @@ def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
         if row.panel is None:
             inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        inside += badge(half_width, top, str(face.uses))
+        inside += badge(half_width, top, face.uses)
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     room = HALO if face.is_fan_out else 0

@@ -9,10 +9,13 @@ from typing import Any
 
 import ipywidgets
 
+from ..views.metrics import fitted
 from . import grids
 from .grids import Grid
 
 POSITIONS = 100
+LONGEST_NAME, NAME_SIZE = 150, 13
+"""A longer name would run over the slider; it stands in full in the tooltip."""
 _FINER = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -60,8 +63,9 @@ class Input(ipywidgets.HBox):
         end = limit(value)
         self._step = Decimal(repr(increment(value, end)))
         last = int(Decimal(repr(end)) / self._step)
-        width = f"{100 + 8 * min(len(name), 20)}px"
-        self.box = ipywidgets.FloatText(value, description=name, tooltip=name, layout={"width": width})
+        label = fitted(name, LONGEST_NAME, NAME_SIZE)
+        width = f"{100 + 8 * min(len(label), 20)}px"
+        self.box = ipywidgets.FloatText(value, description=label, tooltip=name, layout={"width": width})
         self.box.style.description_width = "initial"
         self.slider = ipywidgets.IntSlider(
             self._position(last), min=-last, max=last, readout=False, tooltip=name, layout={"width": "180px"}

@@ -24,11 +24,11 @@ HEAT_SCALE = "±{largest}"
 STRETCHED = "stretched from {after} to {before}; on the way back {count} contributions are summed"
 THROUGH = "→ {contribution}"
 """What comes of an array's gradient on its way through an operation, where no one number multiplies it."""
-THROUGH_SUM = "→ Σ = {contribution}"
+THROUGH_SUM = "→ Σ {equals}"
 """The same, where copies that broadcasting made are summed."""
 
 ONE_NUMBER = "one number"
-COPIES = "×{count}"
+COPIES = "{count} uses"
 ROW_FROM_MANY = "+ Σ{count} {node}"
 """A line of a ledger: `count` contributions that broadcasting makes of one, summed on their way."""
 

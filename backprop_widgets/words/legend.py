@@ -30,7 +30,7 @@ SAMPLES = {
     "value": "3.5",
     "gradient": "−6",
     "so-far": "so far · 1 of 2",
-    "inside": "×2 inside",
+    "inside": "2 uses inside",
     "local": "∂c/∂b = 2",
 }
 """What is written in a sample."""

@@ -23,6 +23,19 @@ for i, v in enumerate(layer[1:]):
     total.name = f"s{i}"
 large = scrub(Graph(total))
 """
+STAGED = """
+import numpy as np
+from backprop_widgets import record, scrub
+def staged(x, y):
+    sigy = 1 / (1 + np.exp(-y))
+    num = x + sigy
+    sigx = 1 / (1 + np.exp(-x))
+    xpy = x + y
+    den = sigx + xpy**2
+    f = num / den
+    return f
+scrub(record(staged, 3, -4))
+"""
 PLACE = """
 picture => {
   const frame = picture.getBoundingClientRect();
@@ -381,3 +394,19 @@ def test_without_motion_nothing_glides(open_notebook: Callable[..., Notebook]) -
     frame.page.wait_for_timeout(60)
     assert frame.page.evaluate(INSIDE, [frame.box.element_handle(), ".node.now"])
     assert frame.box.evaluate("x => x.getAnimations({ subtree: true }).length") == 0
+
+
+def test_after_a_change_of_style_the_receiver_is_in_view(open_notebook: Callable[..., Notebook]) -> None:
+    notebook = open_notebook()
+    notebook.run(STAGED, name="staged.ipynb")
+    notebook.settle()
+    frame = Frame(notebook.widget())
+    frame.widget.range.focus()
+    frame.widget.press("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "p")
+    for key in ("2", "3", "1"):
+        notebook.settle()
+        frame.widget.press(key)
+        notebook.settle()
+        assert frame.place["width"] > 0, "and it has glided"
+        frame.wait_until_inside(".node.now .box")
+    assert notebook.trouble == []

@@ -88,7 +88,7 @@ def test_the_last_line_of_a_ledger_holds_all_the_rest(start):
     found, key = slots(drawn.graph, "variables"), key_of(drawn.graph, "x")
     number = f"{key}-line3" if isinstance(start, float) else f"{key}-line3-0"
     assert (found[f"{key}-line3-label", "text"], found[number, "text"]) == ("+ 3 more", "6")
-    assert ">×6</text>" in drawn.svg
+    assert ">6 uses</text>" in drawn.svg
 
 
 def test_what_has_not_arrived_is_no_number():

@@ -85,7 +85,7 @@ def test_half_summed_accumulator_never_looks_final():
 
 def test_a_fan_out_that_folding_hides_is_said():
     square, plain = draw(record(lambda x: x * x, 3)), draw(record(lambda x: x * 2, 3))
-    assert "×2 inside" in square.svg
+    assert "2 uses inside" in square.svg
     assert "2 contributions meet inside" in square.svg
     assert "inside" not in plain.svg
 

@@ -21,7 +21,7 @@ test("what it is, then what it shows", () => {
 });
 
 test("nothing shown, nothing said", () => {
-  assert.equal(name("b = 5 - 3*a", ["label", ""], ["number value end", ""], ["badge-text middle", "×2"]), "b = 5 - 3*a");
+  assert.equal(name("b = 5 - 3*a", ["label", ""], ["number value end", ""], ["badge-text middle", "2 uses"]), "b = 5 - 3*a");
 });
 
 test("a ledger is read in its order, with what is still to come", () => {

@@ -89,7 +89,7 @@ def _strand(start: Point, end: Point, across: Point, bulge: float) -> str:
 
 
 def _badge(broadcast: Broadcast, start: Point, end: Point, across: Point) -> Mark:
-    """``×4``, on the upper side of the strands."""
+    """``4 uses``, on the upper side of the strands."""
     label = words.COPIES.format(count=copies(broadcast))
     room = width(label, BADGE_SIZE, bold=True) + 10
     up = 1 if across[1] < 0 or (across[1] == 0 and across[0] > 0) else -1

@@ -170,12 +170,22 @@ export function createViewport(lifetime, model) {
     };
   }
 
-  /** The view nearest to this one that shows what happens now: all of it, or else the node that receives. @param {View} from */
+  const happening = () => [...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+
+  /**
+   * The view nearest to this one that shows what happens now: all of it, or else the stub of a far use, which bears
+   * the receiver's name, with who sends to it, or else the node that receives.
+   * @param {View} from
+   */
   function withEvent(from) {
-    const marks = [...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+    const marks = happening();
     if (marks.length === 0) return from;
-    const all = around(marks.map(placeOf));
-    if (hasRoom(all, from.scale, frame)) return revealing(from, all, frame, picture());
+    const isFar = marks.some((mark) => mark.matches(".wire.now") && mark.querySelector(".stub"));
+    const here = isFar ? marks.filter((mark) => !mark.matches(".node.now")) : marks;
+    for (const shown of [marks, here]) {
+      const all = around(shown.map(placeOf));
+      if (hasRoom(all, from.scale, frame)) return revealing(from, all, frame, picture());
+    }
     const receiver = marks.find((mark) => mark.matches(".node.now")) ?? marks[0];
     return revealing(from, placeOf(receiver), frame, picture());
   }
@@ -187,9 +197,19 @@ export function createViewport(lifetime, model) {
     if (!canvas || showsAll(view, frame, picture())) return;
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => {
-      const next = withEvent(view);
-      if (next !== view) put(next, { glide: true });
+      // What still glides to its place in a new picture is not there yet.
+      const gliding = happening().flatMap((mark) => mark.getAnimations());
+      const [mine, drawing] = [asked, canvas];
+      if (gliding.length === 0) return showEvent();
+      void Promise.allSettled(gliding.map(({ finished }) => finished)).then(() => {
+        if (mine === asked && drawing === canvas) showEvent();
+      });
     });
+  }
+
+  function showEvent() {
+    const next = withEvent(view);
+    if (next !== view) put(next, { glide: true });
   }
 
   /** @param {Canvas} next */
@@ -224,7 +244,7 @@ export function createViewport(lifetime, model) {
 
   /** @param {Element} element @param {number} at its place in the frame @param {number} of its place in the picture */
   function scaleAround(element, at, of) {
-    const marks = [element, ...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+    const marks = [element, ...happening()];
     const isWhole = showsAll(view, frame, picture());
     return keptScale({
       cap: isWhole ? view.scale : Math.min(view.scale, former),
