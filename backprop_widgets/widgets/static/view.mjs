@@ -19,7 +19,7 @@ import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
 import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
-import { nameSliders } from "./sliders.mjs";
+import { keepKeys, nameSliders } from "./sliders.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
@@ -27,6 +27,7 @@ import { createStyles } from "./styles.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
+import { createTrouble } from "./trouble.mjs";
 import { createViewport } from "./viewport.mjs";
 import { createWaiting } from "./waiting.mjs";
 import { createZoom } from "./zoom.mjs";
@@ -88,6 +89,7 @@ export function render({ model, el }) {
   const contrast = createContrast(lifetime, model);
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
+  const trouble = createTrouble(lifetime, model);
   const transport = createTransport((action) => actions[action]());
   const counter = createCounter();
   const help = createHelp();
@@ -112,7 +114,7 @@ export function render({ model, el }) {
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
-  root.append(...within(waiting, tools, find, viewport, opening, sentence, speech, bar, legend, help));
+  root.append(...within(waiting, tools, find, viewport, opening, trouble, sentence, speech, bar, legend, help));
 
   /** @param {number} step */
   function go(step) {
@@ -165,10 +167,7 @@ export function render({ model, el }) {
     root.dataset.bpwStep = String(step);
   }
 
-  // A notebook that listens before we do looks for this mark on the focused element, not on those around it.
-  root.addEventListener("focusin", ({ target }) =>
-    /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"),
-  );
+  root.addEventListener("focusin", ({ target }) => keepKeys(/** @type {Element} */ (target)));
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const action = actionFor(event, /** @type {HTMLElement} */ (event.target));
