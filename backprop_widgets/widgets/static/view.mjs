@@ -196,6 +196,7 @@ export function render({ model, el }) {
   waiting.load();
   // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
   Object.assign(root, { bpwStats: stats });
+  el.classList.add("bpw-host");
   el.append(root);
   lifetime.add(() => root.remove());
   return lifetime.end;
