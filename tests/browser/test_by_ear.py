@@ -99,9 +99,7 @@ class Reader:
 
     @staticmethod
     def _heard(node: dict[str, Any]) -> Heard:
-        said = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
-        value = said.get("valuetext") or str(node.get("value", {}).get("value", ""))
-        return Heard(node["role"]["value"], node["name"]["value"], value)
+        return Heard(node["role"]["value"], node["name"]["value"], str(node.get("value", {}).get("value", "")))
 
 
 @pytest.fixture(scope="module")
@@ -148,17 +146,18 @@ def test_the_lesson_is_told_in_full(reader: Reader) -> None:
     assert reader.step("ArrowLeft") == told[-2]
 
 
-def test_where_the_lesson_stands_is_heard(reader: Reader) -> None:
+def test_where_the_lesson_stands_is_heard(reader: Reader, notebook: Notebook) -> None:
     reader.tab_to("slider", "Timeline")
     stands = []
     for key in ("Home", "PageDown", "ArrowRight", "End"):
-        reader.step(key)
-        stands += [each.value for each in reader.tree() if each.name == "Timeline"]
+        reader.press(key)
+        # Chromium's tools give the number alone; what is said in its place stands in the attribute.
+        stands.append((reader.focused().value, notebook.widget().range.get_attribute("aria-valuetext")))
     assert stands == [
-        "forward sweep, step 0 of 8",
-        "forward sweep, step 8 of 8",
-        "reverse sweep, step 1 of 9",
-        "reverse sweep, step 9 of 9",
+        ("0", "forward sweep, step 0 of 8"),
+        ("8", "forward sweep, step 8 of 8"),
+        ("9", "reverse sweep, step 1 of 9"),
+        ("17", "reverse sweep, step 9 of 9"),
     ]
 
 
