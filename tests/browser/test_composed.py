@@ -79,6 +79,7 @@ def test_two_side_by_side_share_the_row(notebook: Notebook) -> None:
     assert one["y"] == two["y"]
     assert one["width"] == pytest.approx(two["width"], abs=2)
     assert one["width"] > 400
+    assert two["x"] >= one["x"] + one["width"] + 10
 
 
 def test_what_is_made_in_a_hidden_tab_is_there_when_the_tab_is_opened(notebook: Notebook) -> None:

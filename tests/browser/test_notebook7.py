@@ -87,6 +87,20 @@ def test_styles_and_opening_keep_the_event(notebook: Notebook, widget: Widget) -
     assert "= 1410 goes to b" in widget.sentence
 
 
+def test_a_style_chosen_right_after_a_step_keeps_that_step(notebook: Notebook, widget: Widget) -> None:
+    """The kernel has not heard of the step by then, and the other view is told of it before it is of the style."""
+    notebook.execute("s.step = 14")
+    widget.wait_for_step(14)
+    notebook.settle()
+    for keys in (["ArrowRight", "2"], ["ArrowRight", "ArrowLeft", "3"], ["ArrowLeft", "ArrowRight", "1"]):
+        widget.press(*keys)
+        assert "= 1410 goes to b" in widget.sentence
+        assert notebook.widget(1).sentence == widget.sentence
+    notebook.settle()
+    assert notebook.ask("s.picture_style, s.step") == "('variables', 15)"
+    assert notebook.trouble == []
+
+
 def test_in_full_size_it_covers_the_notebook(notebook: Notebook, widget: Widget) -> None:
     widget.press("p")
     corner = "() => document.elementFromPoint(4, 4).closest('.bpw-scrubber') !== null"

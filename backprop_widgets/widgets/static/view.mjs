@@ -42,6 +42,7 @@ export function render({ model, el }) {
   // Of the model as it is: a step may come in one message with the lesson that it belongs to.
   const steering = createSteering(model, lifetime, () => readLesson(model).count);
   let isChanging = false;
+  let isLoading = false;
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
   const playback = createPlayback(lifetime, {
@@ -149,13 +150,20 @@ export function render({ model, el }) {
   function load() {
     const { words } = lesson;
     lesson = readLesson(model);
+    isLoading = true;
     if (words !== lesson.words) steering.carry((step) => carried(step, words, lesson.words));
+    isLoading = false;
     root.setAttribute("aria-label", lesson.scene.label);
     for (const part of parts) part.load?.(lesson, steering.step());
     transport.setPlaying(playback.isPlaying());
+    root.dataset.bpwStep = String(steering.step());
   }
 
   function show() {
+    // A step that has just been carried over to another lesson: the parts are about to get both.
+    if (isLoading) return;
+    // Carried over by another view, before this one has heard of the lesson.
+    reload();
     const begin = performance.now();
     const step = steering.step();
     for (const part of parts) part.show?.(step);
