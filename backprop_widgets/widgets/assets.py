@@ -10,7 +10,8 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting", "trouble", "composed")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting")
+SHEETS += ("trouble", "composed")
 _static = files(__package__) / "static"
 
 

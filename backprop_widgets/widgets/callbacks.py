@@ -34,7 +34,7 @@ class Guard(traitlets.HasTraits):
     _is_told = False
     """Whether a message of the browser is being taken over."""
 
-    def observe(self, handler: Any, names: Any = traitlets.All, type: str = "change") -> None:
+    def observe(self, handler: Any, names: Any = traitlets.All, type: str = "change") -> None:  # noqa: A002
         """As in traitlets, for callbacks and links alike; what the class itself observes is not guarded."""
         is_own = isinstance(handler, traitlets.EventHandler)
         super().observe(handler if is_own else _Guarded(handler, self._failed), names, type)

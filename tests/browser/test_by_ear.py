@@ -187,7 +187,8 @@ def test_a_key_says_it_again_and_a_key_opens_the_keys(reader: Reader, notebook: 
     sentence = reader.step("PageDown")
     live = notebook.widget().root.locator(".bpw-live")
     live.evaluate(
-        "x => { x.heard = []; new MutationObserver(() => x.heard.push(x.textContent)).observe(x, { childList: true }); }"
+        "x => { x.heard = [];"
+        " new MutationObserver(() => x.heard.push(x.textContent)).observe(x, { childList: true }); }"
     )
     assert reader.step("s") == sentence
     assert live.evaluate("x => x.heard") == ["", sentence]

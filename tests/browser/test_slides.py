@@ -1,4 +1,4 @@
-"""Slides made by nbconvert: the frame survives and scrubs. What makes them turn comes from elsewhere, and is left out."""
+"""Slides made by nbconvert: the frame survives and scrubs. What turns them comes from elsewhere: it is left out."""
 
 from __future__ import annotations
 
