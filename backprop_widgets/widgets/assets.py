@@ -11,7 +11,7 @@ from .joiner import join
 
 ENTRY = "view"
 SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting")
-SHEETS += ("trouble", "composed")
+SHEETS += ("panels", "trouble", "composed")
 _static = files(__package__) / "static"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import anywidget
@@ -12,9 +13,13 @@ from ..views.legend import legend_scene
 from ..views.notation import NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
+from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
 from . import assets
 from .callbacks import Guard
+
+PANELS = ("code", "table", "explain", "details")
+SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
 class Diagram(Guard, anywidget.AnyWidget):
@@ -35,6 +40,12 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     lessons = traitlets.Dict().tag(sync=True)
     """The steps in words and the timeline, by name; styles of one granularity share a lesson."""
+
+    facts = traitlets.Dict().tag(sync=True)
+    """What the panels show of each lesson."""
+
+    numbers = traitlets.Dict().tag(sync=True)
+    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
 
     picture_style = traitlets.Unicode("").tag(sync=True)
     """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
@@ -66,6 +77,9 @@ class Diagram(Guard, anywidget.AnyWidget):
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
 
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
+
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
 
@@ -94,11 +108,24 @@ class Diagram(Guard, anywidget.AnyWidget):
         return len(self.scripts[self.picture_style]["patches"]) if self.picture_style in self.scripts else 0
 
     def show(self, staged: Mapping[str, Any]) -> None:
-        """Show another picture or other numbers, in one message, and stay at the same event."""
+        """Show other pictures or other numbers, in one message, and stay at the same event.
+
+        Where nothing but numbers is another than before, only the numbers are sent.
+        """
         before = self._moments()
         with self.hold_sync():
-            for name, data in staged.items():
-                self.set_trait(name, data)
+            self.scenes = {**self.scenes, **staged["scenes"]}
+            self.facts = {**self.facts, **staged["facts"]}
+            numbers: dict[str, list[str]] = {}
+            for trait in ("scripts", "lessons"):
+                known = getattr(self, trait)
+                for key, data in staged[trait].items():
+                    if _without_numbers(known.get(key)) == _without_numbers(data):
+                        numbers[key] = data["numbers"]
+                    else:
+                        known = {**known, key: data}
+                self.set_trait(trait, known)
+            self.numbers = numbers
             self._carry(before)
 
     def show_failures(self, texts: list[str]) -> None:
@@ -123,7 +150,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return dict(INTERFACE)
+        return {**INTERFACE, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
@@ -154,3 +181,7 @@ class Diagram(Guard, anywidget.AnyWidget):
             self.step = now["own"][min(place, len(now["own"]) - 1)]
         else:
             self.step = min(self.step, self.count)
+
+
+def _without_numbers(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return None if data is None else {**data, "numbers": None}

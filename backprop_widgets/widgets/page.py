@@ -110,12 +110,14 @@ def traits_of(diagram: Any) -> dict[str, Any]:
 def choices_of(diagram: Any) -> dict[str, list[Any]]:
     """The traits with a few values that the page's address may carry, and the values."""
     kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
+    told = {name: kind.metadata["choices"] for name, kind in kinds.items() if "choices" in kind.metadata}
     enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
-    return {**enums, **{name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}}
+    switches = {name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}
+    return {**told, **enums, **switches}
 
 
 def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
-    traits = traits_of(diagram)
+    traits = _settled(traits_of(diagram))
     laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
     own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
@@ -125,6 +127,16 @@ def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
         "stagings": laid_out,
         "strings": words.PAGE,
     }
+
+
+def _settled(traits: Mapping[str, Any]) -> dict[str, Any]:
+    """The traits with the numbers of moved inputs in their places: a page has no others."""
+    numbers = traits.get("numbers", {})
+    filled = {
+        trait: {key: {**data, "numbers": numbers.get(key, data["numbers"])} for key, data in traits[trait].items()}
+        for trait in ("scripts", "lessons")
+    }
+    return {**traits, **filled, "numbers": {}}
 
 
 def _changes(traits: Mapping[str, Any], staged: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import { carried, isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
 import { createNaming } from "./naming.mjs";
 import { createOpening } from "./opening.mjs";
+import { createPanels } from "./panels.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
@@ -88,6 +89,7 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const contrast = createContrast(lifetime, model);
+  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
   const trouble = createTrouble(lifetime, model);
@@ -103,19 +105,23 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[viewport, picture, selection, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, contrast, presentation, opening, styles],
+    ...[find, zoom, legend, contrast, presentation, opening, styles, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(styles, zoom, find.button, legend.button, contrast.button, presentation));
+  tools.append(...within(styles, panels.bar, zoom, find.button, legend.button, contrast.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
   const shown = within(tools, viewport, sentence, speech, bar);
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
-  root.append(...within(waiting, tools, find, viewport, opening, trouble, sentence, speech, bar, legend, help));
+  const main = html("div", { class: "bpw-main" });
+  main.append(...within(tools, find, viewport, opening, trouble, sentence, speech, bar, legend, help));
+  const desk = html("div", { class: "bpw-desk" });
+  desk.append(main, panels.element);
+  root.append(...within(waiting, desk));
 
   /** @param {number} step */
   function go(step) {
