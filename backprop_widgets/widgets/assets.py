@@ -10,7 +10,8 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting", "panels")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting")
+SHEETS += ("panels", "trouble", "composed")
 _static = files(__package__) / "static"
 
 

@@ -16,12 +16,13 @@ from ..words import lesson
 from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
 from . import assets
+from .callbacks import Guard
 
 PANELS = ("code", "table", "explain", "details")
 SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
-class Diagram(anywidget.AnyWidget):
+class Diagram(Guard, anywidget.AnyWidget):
     """A picture that is sent once, the numbers of all its steps, and the step that is shown.
 
     In the browser everything follows from `step`: a drag along the timeline sends nothing to the kernel,
@@ -98,6 +99,9 @@ class Diagram(anywidget.AnyWidget):
     cancel = traitlets.Int(0).tag(sync=True)
     """How often the browser has asked to stop the layout under way."""
 
+    trouble = traitlets.Unicode("").tag(sync=True)
+    """What callbacks on the traits have raised, below the picture; empty where none has failed."""
+
     @property
     def count(self) -> int:
         """How many steps there are in the style that is shown."""
@@ -124,15 +128,9 @@ class Diagram(anywidget.AnyWidget):
             self.numbers = numbers
             self._carry(before)
 
-    def set_state(self, sync_data: Any) -> None:
-        """Take over what the browser sends, which has found the step of another style already."""
-        self._is_told = True
-        try:
-            super().set_state(sync_data)
-        finally:
-            self._is_told = False
-
-    _is_told = False
+    def show_failures(self, texts: list[str]) -> None:
+        """Show what callbacks have raised."""
+        self.trouble = "\n".join(texts)
 
     @traitlets.default("grammar")
     def _english_grammar(self) -> dict[str, Any]:
@@ -163,6 +161,7 @@ class Diagram(anywidget.AnyWidget):
 
     @traitlets.observe("picture_style")
     def _keep_the_event(self, change: Any) -> None:
+        # The browser has found the step of another style already.
         if not self._is_told:
             self._carry(self._moments(change["old"]))
 

@@ -122,7 +122,7 @@ def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
     own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
     return {
-        "traits": {**traits, "strings": own},
+        "traits": {**traits, "strings": own, "trouble": ""},
         "choices": {**choices_of(diagram), **opened},
         "stagings": laid_out,
         "strings": words.PAGE,

@@ -23,6 +23,7 @@ from ..views.styles import STYLES, shown_open
 from ..words import interface as words
 from ..words.page import NO_PICTURE
 from . import page as pages
+from .callbacks import Failure, Guard
 from .diagram import Diagram
 from .frame import Page, height_for
 from .grids import Grid
@@ -57,7 +58,7 @@ def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
     return Scrubber(as_graph(x), **options)
 
 
-class Scrubber(ipywidgets.VBox):
+class Scrubber(Guard, ipywidgets.VBox):
     """A graph's lesson, forward and then backward, with a timeline and a slider per scalar input.
 
     Args:
@@ -155,6 +156,14 @@ class Scrubber(ipywidgets.VBox):
             self.diagram.opened = closing(self._shown, self.diagram.opened, names)
         else:
             super().close()
+
+    def show_failures(self, texts: list[str]) -> None:
+        """Show what callbacks have raised, on this or on the diagram, which are linked."""
+        self.diagram.show_failures(texts)
+
+    @property
+    def _failures(self) -> dict[str, list[Failure]]:
+        return self.diagram._failures
 
     def _stagings(self, graph: Any) -> Staged:
         return functools.lru_cache(maxsize=STAGINGS)(lambda ids: self._stage(graph, opened=ids))

@@ -59,10 +59,10 @@ def open_notebook(browser: Any, lab: tuple[str, Path]) -> Iterator[Callable[...,
     """Opens notebooks in pages of their own, which are closed when the module is done."""
     contexts = []
 
-    def open_one(width: int = 1280, height: int = 900, **options: Any) -> Notebook:
+    def open_one(width: int = 1280, height: int = 900, tree: str = "doc/tree", **options: Any) -> Notebook:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        return Notebook(context.new_page(), *lab)
+        return Notebook(context.new_page(), *lab, tree)
 
     yield open_one
     for context in contexts:

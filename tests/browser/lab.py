@@ -24,6 +24,7 @@ OPTIONS = [
     "--ServerApp.disable_check_xsrf=True",
     "--ServerApp.port_retries=0",
     "--LabApp.expose_app_in_browser=True",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
     "--LabApp.news_url=None",
 ]
 

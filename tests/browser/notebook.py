@@ -30,10 +30,12 @@ class Notebook:
         page: the browser's page.
         sent: the messages of widgets that went to the kernel.
         trouble: what the page complained about.
+        folder: where the notebooks lie.
+        tree: what stands before a notebook's name in its address; ``notebooks`` is Notebook 7.
     """
 
-    def __init__(self, page: Any, address: str, folder: Path) -> None:
-        self.page, self.address, self.folder = page, address, folder
+    def __init__(self, page: Any, address: str, folder: Path, tree: str = "doc/tree") -> None:
+        self.page, self.address, self.folder, self.tree = page, address, folder, tree
         self.sent: list[str] = []
         self.trouble: list[str] = []
         page.on("websocket", self._listen)
@@ -61,8 +63,7 @@ class Notebook:
 
     def open(self, name: str, cells: int, widgets: int) -> None:
         """Open a notebook of the folder and run all its cells; wait for so many diagrams."""
-        self.page.goto(f"{self.address}/doc/tree/{name}?reset")
-        self.page.wait_for_function(f"{IDLE} && {READY} && {CELLS} === {cells}", timeout=60_000)
+        self.visit(name, cells)
         self.command("notebook:run-all-cells")
         try:
             self.page.wait_for_function(f"document.querySelectorAll('.bpw').length === {widgets}", timeout=60_000)
@@ -70,6 +71,11 @@ class Notebook:
         except Exception as error:
             texts = self.page.locator(".jp-Cell").all_inner_texts()
             raise AssertionError(f"{widgets} widgets did not appear: {texts} {self.trouble}") from error
+
+    def visit(self, name: str, cells: int) -> None:
+        """Open a notebook of the folder as it is, and wait for its kernel."""
+        self.page.goto(f"{self.address}/{self.tree}/{name}?reset")
+        self.page.wait_for_function(f"{IDLE} && {READY} && {CELLS} === {cells}", timeout=60_000)
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run a command of JupyterLab. Its promise is not waited for: it can hang."""

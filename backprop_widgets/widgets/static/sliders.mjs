@@ -1,4 +1,7 @@
-/** The sliders of the inputs are the notebook's own, and their handles come without an accessible name. */
+/**
+ * The controls of the inputs are the notebook's own: the handles of its sliders come without an accessible name, and
+ * Notebook 7 takes their arrow keys for its own, JupyterLab their letters.
+ */
 
 /** @import { Lifetime } from "./lifetime.mjs" */
 
@@ -12,6 +15,7 @@ export function nameSliders(root, lifetime) {
   const frame = requestAnimationFrame(() => {
     const box = root.closest(INSTRUMENT);
     if (box) observer.observe(box, { childList: true, subtree: true });
+    box?.addEventListener("focusin", ({ target }) => keepKeys(/** @type {Element} */ (target)), { signal: lifetime.signal });
     name();
   });
   lifetime.add(() => {
@@ -26,4 +30,9 @@ export function nameSliders(root, lifetime) {
       if (title) handle.setAttribute("aria-label", title);
     }
   }
+}
+
+/** A notebook that listens before the element does looks for this mark on it. @param {Element} focused */
+export function keepKeys(focused) {
+  focused.setAttribute("data-lm-suppress-shortcuts", "true");
 }

@@ -5,6 +5,15 @@
 import { html } from "./dom.mjs";
 import { fill } from "./steps.mjs";
 
+/** As they are offered. What is saved in a notebook has lost its order: there keys are sorted. */
+const ORDER = ["variables", "circuit", "flow"];
+
+/** @param {string[]} names */
+export function inOrder(names) {
+  const known = ORDER.filter((name) => names.includes(name));
+  return [...known, ...names.filter((name) => !ORDER.includes(name))];
+}
+
 /**
  * @param {Model} model @param {(style: string) => void} choose
  * @returns {Part}
@@ -22,7 +31,7 @@ export function createStyles(model, choose) {
     buttons.get(model.get("picture_style"))?.focus();
   });
 
-  const names = () => Object.keys(model.get("scenes"));
+  const names = () => inOrder(Object.keys(model.get("scenes")));
 
   /** To the next style, or the one before. @param {number} by */
   function turn(by) {

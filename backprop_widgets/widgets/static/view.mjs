@@ -20,7 +20,7 @@ import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
 import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
-import { nameSliders } from "./sliders.mjs";
+import { keepKeys, nameSliders } from "./sliders.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
@@ -28,6 +28,7 @@ import { createStyles } from "./styles.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
+import { createTrouble } from "./trouble.mjs";
 import { createViewport } from "./viewport.mjs";
 import { createWaiting } from "./waiting.mjs";
 import { createZoom } from "./zoom.mjs";
@@ -42,6 +43,7 @@ export function render({ model, el }) {
   // Of the model as it is: a step may come in one message with the lesson that it belongs to.
   const steering = createSteering(model, lifetime, () => readLesson(model).count);
   let isChanging = false;
+  let isLoading = false;
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
   const playback = createPlayback(lifetime, {
@@ -90,6 +92,7 @@ export function render({ model, el }) {
   const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
+  const trouble = createTrouble(lifetime, model);
   const transport = createTransport((action) => actions[action]());
   const counter = createCounter();
   const help = createHelp();
@@ -115,7 +118,7 @@ export function render({ model, el }) {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
   const main = html("div", { class: "bpw-main" });
-  main.append(...within(tools, find, viewport, opening, sentence, speech, bar, legend, help));
+  main.append(...within(tools, find, viewport, opening, trouble, sentence, speech, bar, legend, help));
   const desk = html("div", { class: "bpw-desk" });
   desk.append(main, panels.element);
   root.append(...within(waiting, desk));
@@ -153,13 +156,20 @@ export function render({ model, el }) {
   function load() {
     const { words } = lesson;
     lesson = readLesson(model);
+    isLoading = true;
     if (words !== lesson.words) steering.carry((step) => carried(step, words, lesson.words));
+    isLoading = false;
     root.setAttribute("aria-label", lesson.scene.label);
     for (const part of parts) part.load?.(lesson, steering.step());
     transport.setPlaying(playback.isPlaying());
+    root.dataset.bpwStep = String(steering.step());
   }
 
   function show() {
+    // A step that has just been carried over to another lesson: the parts are about to get both.
+    if (isLoading) return;
+    // Carried over by another view, before this one has heard of the lesson.
+    reload();
     const begin = performance.now();
     const step = steering.step();
     for (const part of parts) part.show?.(step);
@@ -171,10 +181,7 @@ export function render({ model, el }) {
     root.dataset.bpwStep = String(step);
   }
 
-  // A notebook that listens before we do looks for this mark on the focused element, not on those around it.
-  root.addEventListener("focusin", ({ target }) =>
-    /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"),
-  );
+  root.addEventListener("focusin", ({ target }) => keepKeys(/** @type {Element} */ (target)));
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const action = actionFor(event, /** @type {HTMLElement} */ (event.target));
@@ -203,6 +210,7 @@ export function render({ model, el }) {
   waiting.load();
   // For tests and for measuring on a reader's own machine: $0.bpwStats in the console.
   Object.assign(root, { bpwStats: stats });
+  el.classList.add("bpw-host");
   el.append(root);
   lifetime.add(() => root.remove());
   return lifetime.end;

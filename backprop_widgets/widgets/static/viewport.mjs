@@ -16,6 +16,8 @@ const FACTOR = 1.25;
 /** Of the window's height, and in pixels: the sentence and the timeline are to be seen with it. */
 const HIGHEST = [0.65, 760];
 /** How long after the last movement the picture is painted sharply again. */
+/** What follows within so many ms is not glided to: as long as a glide takes, see viewport.css. */
+const QUICK = 240;
 const REST = 160;
 /** In presentation size: text this many times larger, a small picture enlarged up to so much. */
 const LARGE = { text: 1.5, most: 2.5 };
@@ -62,6 +64,7 @@ export function createViewport(lifetime, model) {
   const watchers = [];
   let timer = 0;
   let asked = 0;
+  let followed = -Infinity;
 
   const observer = new ResizeObserver(([{ contentRect }]) => resized(contentRect));
   observer.observe(box);
@@ -196,20 +199,24 @@ export function createViewport(lifetime, model) {
     if (mode === "kept" && step === loadedAt) return;
     if (!canvas || showsAll(view, frame, picture())) return;
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => {
+    asked = requestAnimationFrame((now) => {
       // What still glides to its place in a new picture is not there yet.
       const gliding = happening().flatMap((mark) => mark.getAnimations());
       const [mine, drawing] = [asked, canvas];
-      if (gliding.length === 0) return showEvent();
+      if (gliding.length === 0) return showEvent(now);
       void Promise.allSettled(gliding.map(({ finished }) => finished)).then(() => {
-        if (mine === asked && drawing === canvas) showEvent();
+        if (mine === asked && drawing === canvas) showEvent(performance.now());
       });
     });
   }
 
-  function showEvent() {
+  /** @param {number} now in milliseconds */
+  function showEvent(now) {
     const next = withEvent(view);
-    if (next !== view) put(next, { glide: true });
+    if (next === view) return;
+    // In a drag the next step is there before a glide has come anywhere: each would only start the next late.
+    put(next, { glide: now - followed > QUICK });
+    followed = now;
   }
 
   /** @param {Canvas} next */
