@@ -10,7 +10,7 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting")
+SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
 _static = files(__package__) / "static"
 
 

@@ -13,6 +13,7 @@ from ..views.notation import NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.interface import INTERFACE
+from ..words.settings import SETTINGS
 from . import assets
 
 
@@ -52,6 +53,15 @@ class Diagram(anywidget.AnyWidget):
 
     speed = traitlets.Float(1.0, min=0.01).tag(sync=True)
     """Steps per second while playing."""
+
+    loop = traitlets.Bool(False).tag(sync=True)
+    """Whether playing begins again at the end."""
+
+    slow = traitlets.Bool(False).tag(sync=True)
+    """Whether a gradient's step is shown in three beats: local derivative, contribution, sum; `step` counts as ever."""
+
+    locals = traitlets.Bool(False).tag(sync=True)
+    """Whether local derivatives stand on the wires, in styles that have them there on request."""
 
     selected = traitlets.Unicode("").tag(sync=True)
     """The id of the selected node or wire, as in the scene; empty where nothing is selected."""
@@ -125,7 +135,7 @@ class Diagram(anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return dict(INTERFACE)
+        return {**INTERFACE, **SETTINGS}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -2,7 +2,6 @@
 
 /** @import { Model, Part } from "./types.mjs" */
 
-import { createContrast } from "./contrast.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
 import { createFind } from "./find.mjs";
@@ -20,6 +19,7 @@ import { createPresentation } from "./presentation.mjs";
 import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
 import { nameSliders } from "./sliders.mjs";
+import { createSettings } from "./settings.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
@@ -45,7 +45,7 @@ export function render({ model, el }) {
 
   const playback = createPlayback(lifetime, {
     speed: () => model.get("speed"),
-    advance: () => steering.go(steering.step() + 1) && steering.step() < lesson.count,
+    advance,
     changed: (playing) => transport.setPlaying(playing),
   });
 
@@ -61,7 +61,7 @@ export function render({ model, el }) {
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
     // What was opened last is not known: the innermost first, the presentation last.
-    close: () => void [help, find, legend, presentation].some((part) => part.close?.()),
+    close: () => void [settings, help, find, legend, presentation].some((part) => part.close?.()),
   };
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
@@ -85,7 +85,7 @@ export function render({ model, el }) {
   const find = createFind(viewport, selection.select, () => timeline.focus());
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
-  const contrast = createContrast(lifetime, model);
+  const settings = createSettings(lifetime, model, () => timeline.focus());
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence();
   const transport = createTransport((action) => actions[action]());
@@ -100,19 +100,19 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[viewport, picture, selection, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, contrast, presentation, opening, styles],
+    ...[find, zoom, legend, settings, presentation, opening, styles],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(styles, zoom, find.button, legend.button, contrast.button, presentation));
+  tools.append(...within(styles, zoom, find.button, legend.button, settings.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
   const shown = within(tools, viewport, sentence, speech, bar);
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
-  root.append(...within(waiting, tools, find, viewport, opening, sentence, speech, bar, legend, help));
+  root.append(...within(waiting, tools, find, settings, settings.notice, viewport, opening, sentence, speech, bar, legend, help));
 
   /** @param {number} step */
   function go(step) {
@@ -125,6 +125,13 @@ export function render({ model, el }) {
     const atEnd = steering.step() === lesson.count;
     if (atEnd) steering.go(0);
     playback.start(atEnd);
+  }
+
+  /** One step on while playing; whether there is more to come. */
+  function advance() {
+    const isAgain = steering.step() === lesson.count && model.get("loop");
+    const moved = steering.go(isAgain ? 0 : steering.step() + 1);
+    return moved && (model.get("loop") || steering.step() < lesson.count);
   }
 
   /** Show other data at the same event. @param {Record<string, unknown>} data */
