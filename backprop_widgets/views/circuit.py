@@ -26,6 +26,7 @@ from .graphviz import Box
 from .label_places import Line, label_places
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import boxed, widest
@@ -65,7 +66,7 @@ class Gate(NamedTuple):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
-        inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
+        inside = max(width(self.sign, SIGN_SIZE, bold=True), room(self.caption, LABEL_SIZE))
         if self.shelf is not None:
             wide, high = self.shelf.size
             return pins.size(self.pins, round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8))
@@ -73,7 +74,9 @@ class Gate(NamedTuple):
             return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
+            arrived = lesson.ARRIVED.format(k=self.uses, n=self.uses)
+            total = lesson.ROW_TOTAL.format(gradient=lesson.ROW_GRADIENT, arrived=arrived)
+            row += 6 + max(width(lesson.ROW_SO_FAR.format(arrived=arrived), LABEL_SIZE), width(total, LABEL_SIZE))
         if self.uses > faces.MOST_LINES:  # many contributions share more decimals
             row += 40
         return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
@@ -244,8 +247,8 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
         inside += badge(half_width, top, str(gate.uses))
-    room = HALO if gate.is_fan_out else 0
-    inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
+    around = HALO if gate.is_fan_out else 0
+    inside += badges.marks(tape, gate.node, half_width + around, half_height + around, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 

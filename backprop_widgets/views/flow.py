@@ -17,10 +17,11 @@ from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .circuit import Gate
 from .curves import Point, along
-from .face import NUMBER_SIZE, in_type, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, in_type, typeset
 from .marks import Mark, Scene, Slot, group, text
 from .metrics import fitted, width
-from .notation import gradient, local
+from .notation import OPEN, fitting, gradient, local
+from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import quantity
@@ -63,7 +64,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     names = tuple("" if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
     grids = {edge.index: jacobian.grid(edge) for edge in graph.edges if edge.source.index not in inside}
     widest = (_widest(name, edge) for name, edge in zip(names, graph.edges, strict=True))
-    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
+    room = max((min(room_for(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in widest), default=0)
     room = max([room, *(grid.size[0] for grid in grids.values() if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = {index: gate.size for index, gate in gates.items()}
@@ -92,7 +93,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    label = fitted(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
+    label = fitting(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
     yield (f"{wire_id(edge)}-local", "text"), typeset(label)
     yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
@@ -107,12 +108,14 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
     is_constant = node.operation is CONSTANT
-    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name)
+    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name, OPEN)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
     uses = len(graph.tape.outgoing[node.index])
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
     shown = circuit.shelf(graph, node, kinds)
-    beneath = fitted(caption, circuit.LONGEST_SIGN, 11) if shown is None else ""
+    if room_for(caption, LABEL_SIZE) > circuit.LONGEST_SIGN:
+        caption = lesson.ROW_GRADIENT
+    beneath = caption if shown is None else ""
     return Gate(node, sign, beneath, uses, not is_dot, shown, dots)
 
 
@@ -123,7 +126,7 @@ def local_text(edge: Edge) -> str:
 
 def _names(edge: Edge, is_quiet: bool) -> str:
     """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
-    name = local(edge.target.name, edge.source.name)
+    name = local(edge.target.name, edge.source.name, OPEN)
     if not _is_number(edge):
         return jacobian.label(name, edge)
     formula = "" if is_quiet else _formula(edge)

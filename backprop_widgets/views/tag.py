@@ -13,7 +13,8 @@ from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
-from .notation import gradient, local
+from .notation import OPEN, gradient, local
+from .notation import room as room_for
 from .progress import Progress
 from .quantity import boxed
 from .shapes import rect
@@ -33,7 +34,7 @@ def size(graph: Graph) -> tuple[float, float]:
     The rare numbers that are wider are set smaller, so that ranks stay close.
     """
     of = graph.output.name
-    names = [width(_names(of, edge), SIZE) for edge in graph.edges]
+    names = [room_for(_names(of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
 
@@ -59,16 +60,16 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    fits = width(names, SIZE) <= room - 2 * PAD
+    fits = room_for(names, SIZE) <= room - 2 * PAD
     for key, content in zip(ROWS, (names if fits else lesson.TAG_NAMES, *_numbers(step)), strict=True):
         strong = "" if key == "names" else " strong"
-        tight = " tight" if width(content, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
+        tight = " tight" if room_for(content, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
         yield (f"tag-{key}", "text"), content
         yield (f"tag-{key}", "class"), f"tag-text middle{strong}{tight}"
 
 
 def _names(of: str, edge: Edge) -> str:
-    return f"{gradient(of, edge.target.name)} × {local(edge.target.name, edge.source.name)}"
+    return f"{gradient(of, edge.target.name, OPEN)} × {local(edge.target.name, edge.source.name, OPEN)}"
 
 
 def _numbers(step: Step) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from ..views.legend import legend_scene
-from ..views.notation import NOTATIONS
+from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.interface import INTERFACE
@@ -122,6 +122,7 @@ class Diagram(anywidget.AnyWidget):
         return {
             "fields": dict(lesson.FIELDS),
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
+            "pictures": {name: notation._asdict() for name, notation in IN_PICTURES.items()},
             "spoken": dict(lesson.SPOKEN),
         }
 

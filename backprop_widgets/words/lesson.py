@@ -83,6 +83,7 @@ NODE_GRADIENT = "gradient {gradient}"
 
 ROW_VALUE = "value"
 ROW_GRADIENT = "gradient"
+ROW_LOCAL = "local"
 ROW_START = "start"
 ROW_FROM = "+ from {node}"
 ROW_MORE = "+ {count} more"

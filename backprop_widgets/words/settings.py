@@ -5,8 +5,7 @@ from __future__ import annotations
 SETTINGS = {
     "settings": "Settings (,)",
     "settings_title": "Settings",
-    "speed": "Speed",
-    "speed_of": "{speed} a second",
+    "speed": "Steps a second",
     "speed_said": "Speed: {speed} steps a second",
     "play_group": "Playing",
     "loop": "Play again at the end",

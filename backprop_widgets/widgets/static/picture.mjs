@@ -2,7 +2,7 @@
 
 /** @import { Canvas, Lesson, Notation, Part } from "./types.mjs" */
 
-import { expand } from "./grammar.mjs";
+import { expand, isOpen } from "./grammar.mjs";
 import { createPlayer, lit } from "./player.mjs";
 import { buildScene, write } from "./scene.mjs";
 
@@ -25,16 +25,19 @@ export function createPicture(drawn) {
   /** @type {Lesson["scene"] | undefined} */
   let current;
   let slotsText = "";
-  /** @type {Lesson["grammar"]["notations"][string] | undefined} */
+  /** @type {Notation | undefined} */
   let written;
+  /** What stands still and has a derivative in it. @type {[Element, string][]} */
+  let standing = [];
   let writes = 0;
 
   /** @param {Lesson} lesson @param {number} step */
   function load({ scene, script, grammar, notation }, step) {
     const nextSlots = JSON.stringify(script.slots);
     const shown = player.state.map((text) => texts[Number(text)]);
-    const nextNotation = grammar.notations[notation];
-    const fresh = scene !== current || nextSlots !== slotsText || nextNotation !== written;
+    const nextNotation = grammar.pictures[notation];
+    const fresh = scene !== current || nextSlots !== slotsText;
+    const isRewritten = nextNotation !== written;
     written = nextNotation;
     player = createPlayer(script);
     ({ texts, focus } = script);
@@ -42,17 +45,25 @@ export function createPicture(drawn) {
     const before = marked;
     marked = lit(focus[step]);
     if (fresh) {
+      standing = [];
       [current, slotsText] = [scene, nextSlots];
-      canvas = buildScene(scene);
+      canvas = buildScene(scene, hold);
       canvas.root.classList.add("bpw-svg");
       targets = script.slots.map(([id, what]) => [canvas.elements.get(id), what]);
     }
     // New numbers in the same picture: the same slots, written only where they differ.
     player.state.forEach((text, slot) => {
       const isSame = shown[slot] === texts[Number(text)] && before.get(slot) === marked.get(slot);
-      if (fresh || !isSame) put(slot);
+      if (fresh || !isSame || (isRewritten && isOpen(texts[Number(text)]))) put(slot);
     });
+    if (isRewritten || fresh) for (const [element, text] of standing) element.textContent = expand(text, written);
     if (fresh) drawn({ ...canvas, ...dataOf(scene), said: saying(grammar.notations.words) });
+  }
+
+  /** @param {Element} element @param {string} text */
+  function hold(element, text) {
+    if (isOpen(text)) standing.push([element, text]);
+    else element.textContent = text;
   }
 
   /** @param {Notation | undefined} words */

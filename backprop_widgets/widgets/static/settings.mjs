@@ -121,10 +121,7 @@ export function createSettings(lifetime, model, leave) {
     for (const words of element.querySelectorAll("[data-bpw-words]")) {
       words.textContent = strings[words.getAttribute("data-bpw-words") ?? ""] ?? "";
     }
-    speed.label(strings.speed ?? "", (option) => {
-      const text = speedText(Number(option));
-      return { text, said: fill(strings.speed_of, { speed: option }) };
-    });
+    speed.label(strings.speed ?? "", (option) => ({ text: speedText(Number(option)), said: option }));
     notation.label(strings.notation ?? "", (option) => ({
       text: strings[`notation_${option}`] ?? option,
       said: strings[`notation_said_${option}`],

@@ -30,8 +30,9 @@
  * @typedef {{
  *   fields: Record<string, string>,
  *   notations: Record<string, Notation>,
+ *   pictures: Record<string, Notation>,
  *   spoken: Record<string, string>,
- * }} Grammar what each field of a sentence is, how derivatives are written, which signs are said in words
+ * }} Grammar what each field of a sentence is, how derivatives are written in sentences and in pictures, which signs are said in words
  *
  * @typedef {{
  *   sentences: number[][][],
