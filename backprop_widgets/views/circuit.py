@@ -11,7 +11,7 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
-from . import badges, ledger, pins, stubs
+from . import badges, ledger, pins, slopes, stubs
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
@@ -120,7 +120,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
         *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
-        *(_wire_labels(wire_id(edge), place) for (edge, _, _), place in zip(placed.drawn, places, strict=True)),
+        *(_on_wire(edge, place) for (edge, _, _), place in zip(placed.drawn, places, strict=True)),
         _wire_labels("out", exit_place),
     )
     label = lesson.PICTURE.format(output=graph.output.name)
@@ -180,6 +180,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         return
     key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(boxed(edge.source.value)) if known else ""
+    yield from slopes.contents(progress, edge)
     yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
@@ -252,12 +253,18 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
-def _wire_labels(key: str, place: Point) -> Mark:
+def _on_wire(edge: Edge, place: Point) -> Mark:
+    slope = (slopes.mark(edge, place, slopes.ON),) if slopes.has_number(edge) else ()
+    return _wire_labels(wire_id(edge), place, *slope)
+
+
+def _wire_labels(key: str, place: Point, *more: Mark) -> Mark:
     x, y = map(round, place)
     return group(
         "labels",
         text(x, y - 6, "", "wire-value middle", id=f"{key}-value"),
         text(x, y + 16, "", "wire-gradient middle", id=f"{key}-gradient"),
+        *more,
         id=f"{key}-labels",
     )
 

@@ -11,7 +11,7 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from . import circuit, pins, stubs
+from . import circuit, pins, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
@@ -93,7 +93,10 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    label = fitting(f"{picture.names[edge.index]}{_number(edge)}", LONGEST_LABEL, NUMBER_SIZE, bold=True)
+    label = f"{picture.names[edge.index]}{_number(edge)}"
+    if room_for(label, NUMBER_SIZE, bold=True) > LONGEST_LABEL:  # the formula is the first to go
+        label = f"{_names(edge, True)}{_number(edge)}"
+    label = fitting(label, LONGEST_LABEL, NUMBER_SIZE, bold=True)
     yield (f"{wire_id(edge)}-local", "text"), typeset(label)
     yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
@@ -127,23 +130,18 @@ def local_text(edge: Edge) -> str:
 def _names(edge: Edge, is_quiet: bool) -> str:
     """``∂e/∂d = 2d = `` before the number, ``∂c/∂b = `` where it is a number anyway; only the name for arrays."""
     name = local(edge.target.name, edge.source.name, OPEN)
-    if not _is_number(edge):
+    if not slopes.has_number(edge):
         return jacobian.label(name, edge)
     formula = "" if is_quiet else _formula(edge)
     return f"{name} = {formula}" if isinstance(edge.local, float) else name
 
 
 def _widest(name: str, edge: Edge) -> str:
-    return f"{name}{lesson.WIDEST_CONTRIBUTION}" if _is_number(edge) else name
+    return f"{name}{lesson.WIDEST_CONTRIBUTION}" if slopes.has_number(edge) else name
 
 
 def _number(edge: Edge) -> str:
-    return quantity(edge.local) if _is_number(edge) and isinstance(edge.local, float) else ""
-
-
-def _is_number(edge: Edge) -> bool:
-    """Whether the local derivative is one number; to ask for that of arrays would work out their Jacobian."""
-    return isinstance(edge.source.value, float) and isinstance(edge.target.value, float)
+    return quantity(edge.local) if slopes.has_number(edge) and isinstance(edge.local, float) else ""
 
 
 def _formula(edge: Edge) -> str:

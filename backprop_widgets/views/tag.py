@@ -12,7 +12,6 @@ from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
-from .metrics import width
 from .notation import OPEN, gradient, local
 from .notation import room as room_for
 from .progress import Progress

@@ -24,6 +24,7 @@ SETTINGS = {
     "setting_on": "{setting}: on",
     "setting_off": "{setting}: off",
     "setting_of": "{setting}: {choice}",
+    "says_local": "local derivative",
     "key_settings": "show or hide the settings",
     "key_slower": "play slower",
     "key_faster": "play faster",

@@ -11,6 +11,7 @@ import { actionFor } from "./keymap.mjs";
 import { createLegend } from "./legend.mjs";
 import { carried, isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
+import { createLocals } from "./locals.mjs";
 import { createNaming } from "./naming.mjs";
 import { createOpening } from "./opening.mjs";
 import { createPicture } from "./picture.mjs";
@@ -82,6 +83,7 @@ export function render({ model, el }) {
   const styles = createStyles(model, choose);
   const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
   const naming = createNaming(lifetime);
+  const locals = createLocals(lifetime, model);
   const find = createFind(viewport, selection.select, () => timeline.focus());
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
@@ -99,7 +101,7 @@ export function render({ model, el }) {
   const speech = createSpeech(lifetime, () => timeline.isDragging());
   /** @type {Part[]} */
   const parts = [
-    ...[viewport, picture, selection, naming, sentence, timeline, transport, counter, speech, help],
+    ...[viewport, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
     ...[find, zoom, legend, settings, presentation, opening, styles],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
