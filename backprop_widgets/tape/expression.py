@@ -47,7 +47,9 @@ def code_of(tape: Tape, index: int, rename: Callable[[str], str] = str) -> str:
 
 def formula_of(tape: Tape, index: int) -> str:
     """How one node follows from its operands, as a book writes it."""
-    return _node(tape, index, str, _formula).text
+    if index not in tape.formulas:
+        tape.formulas[index] = _node(tape, index, str, _formula).text
+    return tape.formulas[index]
 
 
 def _node(tape: Tape, index: int, rename: Callable[[str], str], join: Join) -> Written:

@@ -144,6 +144,11 @@ class Tape:
         return {}
 
     @cached_property
+    def formulas(self) -> dict[int, str]:
+        """How nodes were written, by place: the sentences of a lesson ask for each many times."""
+        return {}
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """For each name its place."""
         return {name: place for place, name in enumerate(self.names)}

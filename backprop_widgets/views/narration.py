@@ -91,7 +91,13 @@ def clauses(sweep: Sweep, i: int) -> list[Clause]:
 
 def fill(template: str, **fields: str) -> list[Clause]:
     """Fill a template, as a list to add to; an empty template says nothing."""
-    return [Clause(template, tuple([fields[name] for _, name, _, _ in _parsed(template) if name]))] if template else []
+    return [Clause(template, tuple([fields[name] for name in fields_of(template)]))] if template else []
+
+
+@cache
+def fields_of(template: str) -> tuple[str, ...]:
+    """The names of a template's fields, in order."""
+    return tuple(name for _, name, _, _ in _parsed(template) if name)
 
 
 @cache

@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
-    Rule("tight", {"font-size": "7.5"}),
+    Rule("tag-text", {"font-size": "7.5"}, "tight"),
     *(Rule(element, HIDDEN, "hidden") for element in ("tag-box", "kink")),
 )
 _SIZES = {"font-size"}

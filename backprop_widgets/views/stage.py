@@ -16,12 +16,14 @@ from .focus import focus
 from .frames import dressed, places
 from .marks import Slot, as_json
 from .moments import finest, moments
-from .narration import Clause, clauses
+from .narration import Clause, clauses, fields_of
 from .opening import Opened
 from .order import Plan
 from .pins import MOST
 from .progress import Progress, start, touched
+from .reuse import picture_of
 from .styles import STYLES, Style, shown_open
+from .texts import Texts, depends_on_its_neighbours
 
 Json: TypeAlias = dict[str, Any]
 
@@ -50,9 +52,9 @@ def stage(
     fine = finest(graph).lesson()
     for name in styles:
         style = STYLES[name]
-        shown, picture = _laid_out(graph, name, rankdir, tuple(opened), most)
+        shown, picture, scene = _laid_out(graph, name, rankdir, tuple(opened), most)
         sweep = shown.graph.lesson()
-        scenes[name] = {**scene_of(picture, shown), "opened": list(opened)}
+        scenes[name] = scene
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
             lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
@@ -61,11 +63,15 @@ def stage(
 
 def _laid_out(
     graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
-) -> tuple[Opened, Any]:
+) -> tuple[Opened, Any, Json]:
     style = STYLES[name]
     shown = shown_open(graph, style, opened, most)
-    former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
-    return shown, style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+    def draw() -> tuple[Any, Json]:
+        former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
+        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+        return picture, {**scene_of(picture, shown), "opened": list(opened)}
+
+    return shown, *picture_of(shown.graph, (name, rankdir, opened, most), draw)
 
 
 @functools.lru_cache(maxsize=64)
@@ -73,7 +79,7 @@ def _places(
     graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
 ) -> Mapping[str, Point]:
     """Where the nodes stand before the last of them is opened: their order is kept."""
-    _, picture = _laid_out(graph, name, rankdir, opened, most)
+    _, picture, _ = _laid_out(graph, name, rankdir, opened, most)
     return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
 
 
@@ -94,45 +100,43 @@ def script(style: Style, picture: Any, sweep: Sweep) -> Json:
     progress = start(sweep)
     current: dict[Slot, str] = dict(style.contents(picture, progress))
     places = {slot: i for i, slot in enumerate(current)}
-    texts: dict[str, int] = {}
-    initial = [_place(texts, content) for content in current.values()]
+    texts = Texts()
+    initial = [texts.of(slot, content) for slot, content in current.items()]
     patches = []
     for step in sweep:
         progress.advance(step)
         patch: list[int] = []
         for slot, content in _changed(style, picture, progress, step):
-            if current.get(slot) != content:
+            if current.get(slot) != content or (step.kind == "send" and depends_on_its_neighbours(slot, content)):
                 current[slot] = content
-                patch += [places[slot], _place(texts, content)]
+                patch += [places[slot], texts.of(slot, content)]
         patches.append(patch)
     return {
         "slots": [list(slot) for slot in places],
-        "texts": list(texts),
-        "initial": initial,
-        "patches": patches,
+        "texts": texts.words,
+        "numbers": texts.numbers,
+        "initial": texts.placed(initial),
+        "patches": [texts.placed(patch) for patch in patches],
         "focus": [[], *(_focus(sweep, step, places) for step in sweep)],
     }
 
 
 def in_words(sweep: Sweep) -> Json:
     """The sentences of a lesson, each as clauses of a template and its fields by place; and its timeline."""
-    templates: dict[str, int] = {}
-    texts: dict[str, int] = {}
+    templates, texts = Texts(), Texts()
     said = [[Clause(words.OPENING, ())], *(clauses(sweep, i) for i in range(len(sweep)))]
+    sentences = [
+        [[templates.word(c.template), *texts.fields(fields_of(c.template), c.fields)] for c in sentence]
+        for sentence in said
+    ]
     return {
-        "sentences": [
-            [[_place(templates, c.template), *(_place(texts, field) for field in c.fields)] for c in sentence]
-            for sentence in said
-        ],
-        "templates": list(templates),
-        "texts": list(texts),
+        "sentences": [[texts.placed(clause) for clause in sentence] for sentence in sentences],
+        "templates": templates.words,
+        "texts": texts.words,
+        "numbers": texts.numbers,
         "phases": _phases(sweep),
         "stops": _stops(sweep),
     }
-
-
-def _place(texts: dict[str, int], content: str) -> int:
-    return texts.setdefault(content, len(texts))
 
 
 def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:

@@ -12,6 +12,7 @@ from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
+from .metrics import width
 from .notation import OPEN, gradient, local
 from .notation import room as room_for
 from .progress import Progress
@@ -24,7 +25,7 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
 EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
-EMPTY |= {(f"tag-{row}", "class"): "tag-text middle" for row in ROWS}
+EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS[1:]}
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -44,7 +45,10 @@ def mark(size: tuple[float, float]) -> Mark:
     inside = [rect("tag-box", half_width, half_height, 8)]
     for k, key in enumerate(ROWS):
         y = -half_height + 5 + ROW * (k + 1) - 4
-        inside.append(text(0, y, "", "tag-text middle", id=f"tag-{key}"))
+        if key == "names":
+            inside.append(text(0, y, "", "tag-text middle", id="tag-names"))
+        else:
+            inside.append(group("tag", text(0, y, "", "tag-text middle strong", id=f"tag-{key}"), id=f"tag-{key}-fit"))
     return group("tag hidden", *inside, id="tag", transform="translate(0,0)")
 
 
@@ -58,13 +62,12 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
+    inside = room - 2 * PAD
     names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    fits = room_for(names, SIZE) <= room - 2 * PAD
-    for key, content in zip(ROWS, (names if fits else lesson.TAG_NAMES, *_numbers(step)), strict=True):
-        strong = "" if key == "names" else " strong"
-        tight = " tight" if room_for(content, SIZE, bold=bool(strong)) > room - 2 * PAD else ""
+    yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
+    for key, content in zip(ROWS[1:], _numbers(step), strict=True):
         yield (f"tag-{key}", "text"), content
-        yield (f"tag-{key}", "class"), f"tag-text middle{strong}{tight}"
+        yield (f"tag-{key}-fit", "class"), "tag" if width(content, SIZE, bold=True) <= inside else "tag tight"
 
 
 def _names(of: str, edge: Edge) -> str:

@@ -36,6 +36,9 @@ class Diagram(anywidget.AnyWidget):
     lessons = traitlets.Dict().tag(sync=True)
     """The steps in words and the timeline, by name; styles of one granularity share a lesson."""
 
+    numbers = traitlets.Dict().tag(sync=True)
+    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
+
     picture_style = traitlets.Unicode("").tag(sync=True)
     """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
 
@@ -100,11 +103,23 @@ class Diagram(anywidget.AnyWidget):
         return len(self.scripts[self.picture_style]["patches"]) if self.picture_style in self.scripts else 0
 
     def show(self, staged: Mapping[str, Any]) -> None:
-        """Show another picture or other numbers, in one message, and stay at the same event."""
+        """Show other pictures or other numbers, in one message, and stay at the same event.
+
+        Where nothing but numbers is another than before, only the numbers are sent.
+        """
         before = self._moments()
         with self.hold_sync():
-            for name, data in staged.items():
-                self.set_trait(name, data)
+            self.scenes = {**self.scenes, **staged["scenes"]}
+            numbers: dict[str, list[str]] = {}
+            for trait in ("scripts", "lessons"):
+                known = getattr(self, trait)
+                for key, data in staged[trait].items():
+                    if _without_numbers(known.get(key)) == _without_numbers(data):
+                        numbers[key] = data["numbers"]
+                    else:
+                        known = {**known, key: data}
+                self.set_trait(trait, known)
+            self.numbers = numbers
             self._carry(before)
 
     def set_state(self, sync_data: Any) -> None:
@@ -166,3 +181,7 @@ class Diagram(anywidget.AnyWidget):
             self.step = now["own"][min(place, len(now["own"]) - 1)]
         else:
             self.step = min(self.step, self.count)
+
+
+def _without_numbers(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return None if data is None else {**data, "numbers": None}

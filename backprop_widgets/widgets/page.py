@@ -115,7 +115,7 @@ def choices_of(diagram: Any) -> dict[str, list[Any]]:
 
 
 def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
-    traits = traits_of(diagram)
+    traits = _settled(traits_of(diagram))
     laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
     own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
@@ -125,6 +125,16 @@ def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
         "stagings": laid_out,
         "strings": words.PAGE,
     }
+
+
+def _settled(traits: Mapping[str, Any]) -> dict[str, Any]:
+    """The traits with the numbers of moved inputs in their places: a page has no others."""
+    numbers = traits.get("numbers", {})
+    filled = {
+        trait: {key: {**data, "numbers": numbers.get(key, data["numbers"])} for key, data in traits[trait].items()}
+        for trait in ("scripts", "lessons")
+    }
+    return {**traits, **filled, "numbers": {}}
 
 
 def _changes(traits: Mapping[str, Any], staged: Mapping[str, Any]) -> dict[str, Any]:

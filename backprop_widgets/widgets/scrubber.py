@@ -28,6 +28,7 @@ from .frame import Page, height_for
 from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
+from .rest import Rest
 from .waiting import Stopped, Waiting, at_once, running
 
 Stage = Callable[..., dict[str, Any]]
@@ -96,6 +97,7 @@ class Scrubber(ipywidgets.VBox):
         self._showing: list[str] = []
         self._seen: dict[tuple[str, ...], None] = {(): None}
         self._staged = self._stagings(graph)
+        self._rest = Rest()
         self.diagram = Diagram(picture_style=style)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
         self._picture(self._staged, step)
@@ -270,11 +272,13 @@ class Scrubber(ipywidgets.VBox):
                 warnings.simplefilter("always")
                 graph = self._graph.at(**{name: value})
                 staged = self._stagings(graph)
-                self._picture(staged)
+                shown = [self.diagram.picture_style]
+                self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:
             self._graph, self._staged = graph, staged
+            self._rest.soon(lambda: self._picture(staged))
             self._say("; ".join(dict.fromkeys(str(warning.message) for warning in caught)), "bpw-note")
 
     def _say(self, text: str, kind: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 
+_EXACT = Context(prec=800)
+"""Digits enough for the sum of any two floats."""
 EXACT_DIGITS = 7
 ROUNDED_DIGITS = 5
 RELATIVE_TOLERANCE = 1e-12
@@ -91,7 +92,10 @@ def sum_sign(terms: Sequence[str], total: str) -> str:
     ('=', '≈')
     """
     try:
-        added = sum(Fraction(term.removeprefix(ABOUT)) for term in terms)
-        return "=" if added == Fraction(total.removeprefix(ABOUT)) else ABOUT
-    except ValueError:  # nan and inf have no digits to add
+        added = Decimal(0)
+        for term in terms:
+            added = _EXACT.add(added, Decimal(term.removeprefix(ABOUT)))
+        # nan and inf have no digits to add
+        return "=" if not added.is_finite() or added == Decimal(total.removeprefix(ABOUT)) else ABOUT
+    except InvalidOperation:  # nan and inf have no digits to add
         return "="

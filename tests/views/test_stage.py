@@ -48,7 +48,7 @@ def test_patches_equal_fresh_pictures(picks, name, shapes):
         for slot, content in zip(patch[::2], patch[1::2], strict=True):
             assert state[slot] != content, "a patch changes something"
             state[slot] = content
-        shown = {slot: made["texts"][text] for slot, text in zip(slots, state, strict=True)}
+        shown = {slot: [*made["texts"], *made["numbers"]][text] for slot, text in zip(slots, state, strict=True)}
         progress = played(sweep, i)
         assert shown == dict(style.contents(picture, progress))
         sender, *now = made["focus"][i] or [-1]

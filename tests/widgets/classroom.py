@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from backprop_widgets.views.texts import Texts
+
 PLACES = {"a": (20, 60), "b": (180, 60), "c": (340, 20), "d": (340, 120), "e": (500, 60)}
 WIRES = [("a", "b"), ("b", "c"), ("b", "d"), ("c", "e"), ("d", "e")]
 
@@ -34,7 +36,7 @@ class Classroom:
         return {"a": self.a, "b": b, "c": c, "d": d, "e": 7 * c + d**2}
 
 
-def stage(graph: Classroom, opened: Sequence[str] = ()) -> dict[str, Any]:
+def stage(graph: Classroom, opened: Sequence[str] = (), styles: Sequence[str] = ()) -> dict[str, Any]:
     """A picture with its lesson, as `views.stage.stage` gives them."""
     shown = {key: graph.names.get(key, key) for key in PLACES}
     values = graph.values()
@@ -44,9 +46,8 @@ def stage(graph: Classroom, opened: Sequence[str] = ()) -> dict[str, Any]:
     slots = [[key, "class"] for key in PLACES]
     slots += [[f"{key}-{what}", "text"] for key in PLACES for what in ("value", "gradient")]
     index = {tuple(slot): i for i, slot in enumerate(slots)}
-    texts: dict[str, int] = {}
-    place = lambda text: texts.setdefault(text, len(texts))  # noqa: E731
-    initial = [place(text) for text in ["node ghost"] * len(PLACES) + [""] * (2 * len(PLACES))]
+    texts = Texts()
+    initial = [texts.word(text) for text in ["node ghost"] * len(PLACES) + [""] * (2 * len(PLACES))]
     templates = ["Nothing has been computed yet.", "{node}: the value is {value}.", "{node}: the gradient is {after}."]
     said: list[str] = []
     sentences: list[list[list[int]]] = [[[0]]]
@@ -55,16 +56,17 @@ def stage(graph: Classroom, opened: Sequence[str] = ()) -> dict[str, Any]:
     events = [(key, "value", f"{values[key]:g}") for key in PLACES]
     events += [(key, "gradient", text) for key, text in reverse]
     for key, what, text in events:
-        patches.append([index[key, "class"], place("node"), index[f"{key}-{what}", "text"], place(text)])
+        patches.append([index[key, "class"], texts.word("node"), index[f"{key}-{what}", "text"], texts.number(text)])
         focus.append([-1, index[key, "class"]])
         sentences.append([[1 if what == "value" else 2, len(said), len(said) + 1]])
         said += [shown[key], text]
     stops = [{"step": step, "kind": "fan-out", "label": f"b gathers {step - 8} of 2"} for step in (9, 10)]
     phases = [{"name": "forward", "start": 0, "end": 5}, {"name": "reverse", "start": 5, "end": len(patches)}]
     every = list(range(len(patches) + 1))
-    words = dict(sentences=sentences, templates=templates, texts=said, phases=phases, stops=stops)
+    words = dict(sentences=sentences, templates=templates, texts=[], numbers=said, phases=phases, stops=stops)
     words |= dict(finest=every, own=every)
-    script = dict(lesson="names", slots=slots, texts=list(texts), initial=initial, patches=patches, focus=focus)
+    script = dict(lesson="names", slots=slots, texts=texts.words, numbers=texts.numbers, focus=focus)
+    script |= dict(initial=initial, patches=[*map(texts.placed, patches)])
     scene = {"size": [640, 220], "label": "Graph of e from a", "marks": _marks(shown)}
     return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}}
 

@@ -44,11 +44,10 @@ def _ids(scene: dict[str, Any]) -> list[str]:
 
 
 def _check_script(scene: dict[str, Any], script: dict[str, Any]) -> None:
-    slots, texts = script["slots"], script["texts"]
+    slots, texts = script["slots"], [*script["texts"], *script["numbers"]]
     assert len({tuple(slot) for slot in slots}) == len(slots)
     assert {mark for mark, _ in slots} <= set(_ids(scene))
     assert len(script["initial"]) == len(slots)
-    assert len(set(texts)) == len(texts)
     for patch in [[x for pair in enumerate(script["initial"]) for x in pair], *script["patches"]]:
         assert len(patch) % 2 == 0
         assert all(0 <= slot < len(slots) for slot in patch[::2])
@@ -63,7 +62,7 @@ def _check_words(words: dict[str, Any], count: int) -> None:
         assert sentence
         for template, *fields in sentence:
             assert len(re.findall(r"\{\w+\}", words["templates"][template])) == len(fields)
-            assert all(isinstance(words["texts"][field], str) for field in fields)
+            assert all(isinstance([*words["texts"], *words["numbers"]][field], str) for field in fields)
     assert all(0 <= step <= count for step in words["own"])
     assert all(0 <= step < len(words["own"]) for step in words["finest"])
     assert all(0 <= phase["start"] <= phase["end"] <= count for phase in words["phases"])

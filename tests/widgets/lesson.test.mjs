@@ -5,9 +5,9 @@ import { load } from "./static.mjs";
 const { carried, isSame, readLesson, TRAITS } = await load("lesson");
 
 const words = (finest, own) => ({
-  sentences: [], templates: [], texts: [], phases: [], stops: [], finest, own,
+  sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest, own,
 });
-const script = (lesson, count) => ({ lesson, slots: [], texts: [], initial: [], focus: [], patches: Array(count).fill([]) });
+const script = (lesson, count) => ({ lesson, slots: [], texts: [], numbers: [], initial: [], focus: [], patches: Array(count).fill([]) });
 
 function model(style) {
   const traits = {

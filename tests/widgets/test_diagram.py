@@ -52,7 +52,7 @@ def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, m
     sent = []
     monkeypatch.setattr(Diagram, "_send", lambda self, message, buffers=None: sent.append(message))
     diagram.show(stage(Classroom(2.0)))
-    assert [sorted(message["state"]) for message in sent] == [["lessons", "scripts"]]
+    assert [sorted(message["state"]) for message in sent] == [["numbers"]]
 
 
 def test_two_diagrams_do_not_share_what_they_hold() -> None:

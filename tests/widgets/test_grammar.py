@@ -16,8 +16,10 @@ from tests.graphs import EXAMPLES, comprehensive
 from tests.widgets.node import STATIC, run_module
 
 WRITE = """
-import {{ sentence, spoken }} from "{url}";
-const {{ words, grammar }} = JSON.parse(await new Response(process.stdin).text());
+import {{ sentence, spoken }} from "{url}/grammar.mjs";
+import {{ filled }} from "{url}/lesson.mjs";
+const {{ words: sent, grammar }} = JSON.parse(await new Response(process.stdin).text());
+const words = filled(sent);
 const all = words.sentences.map((_, step) => [
   ...Object.keys(grammar.notations).map((name) => sentence(words, step, grammar, name).map((run) => run[1]).join("")),
   spoken(words, step, grammar),
@@ -39,7 +41,7 @@ def graphs() -> dict[str, Graph]:
 def test_every_sentence_is_the_same_in_python_and_in_the_module(name: str) -> None:
     sweep = graphs()[name].lesson()
     given = json.dumps({"words": in_words(sweep), "grammar": Diagram().grammar})
-    shown = json.loads(run_module(WRITE.format(url=(STATIC / "grammar.mjs").as_uri()), given))
+    shown = json.loads(run_module(WRITE.format(url=STATIC.as_uri()), given))
     for i in range(len(sweep)):
         written = [plain(sentence(sweep, i, notation)) for notation in NOTATIONS.values()]
         assert shown[i + 1] == [*written, spoken(sweep, i)]

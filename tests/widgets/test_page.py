@@ -19,11 +19,12 @@ import traitlets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_widgets import Graph, Value
+from backprop_widgets import Graph, Value, record
 from backprop_widgets.widgets import assets, page
 from backprop_widgets.widgets.diagram import Diagram
 from backprop_widgets.widgets.scrubber import Scrubber, scrub
 from backprop_widgets.words.page import INSTEAD_OF_KERNEL, PAGE
+from tests.graphs import comprehensive
 from tests.widgets.classroom import Classroom, draw, stage
 from tests.widgets.node import node
 

@@ -7,22 +7,36 @@ import { clamp } from "./steps.mjs";
 /** @type {Scene} */
 const NO_SCENE = { size: [0, 0], label: "", marks: [] };
 /** @type {Script} */
-const NO_SCRIPT = { lesson: "", slots: [], texts: [], initial: [], patches: [], focus: [] };
+const NO_SCRIPT = { lesson: "", slots: [], texts: [], numbers: [], initial: [], patches: [], focus: [] };
 /** @type {Words} */
-export const NO_WORDS = { sentences: [], templates: [], texts: [], phases: [], stops: [], finest: [], own: [] };
+export const NO_WORDS = { sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest: [], own: [] };
 
 /** What of the model a lesson is made of. */
-export const TRAITS = ["scenes", "scripts", "lessons", "picture_style", "strings", "grammar", "notation"];
+export const TRAITS = ["scenes", "scripts", "lessons", "numbers", "picture_style", "strings", "grammar", "notation"];
+
+/** What was filled with which numbers: the same of both gives the same again. @type {WeakMap<object, any>} */
+const made = new WeakMap();
+
+/**
+ * A script or a lesson with all its texts in one list: its words, and then its numbers, or those of other inputs.
+ * @template {Script | Words} T
+ * @param {T} data @param {string[]} [numbers] @returns {T}
+ */
+export function filled(data, numbers = data.numbers) {
+  if (made.get(data)?.numbers !== numbers) made.set(data, { ...data, numbers, texts: [...data.texts, ...numbers] });
+  return made.get(data);
+}
 
 /** @param {Model} model @returns {Lesson} */
 export function readLesson(model) {
   const style = model.get("picture_style");
-  const script = model.get("scripts")[style] ?? NO_SCRIPT;
+  const numbers = model.get("numbers") ?? {};
+  const script = filled(model.get("scripts")[style] ?? NO_SCRIPT, numbers[style]);
   return {
     style,
     script,
     scene: model.get("scenes")[style] ?? NO_SCENE,
-    words: model.get("lessons")[script.lesson] ?? NO_WORDS,
+    words: filled(model.get("lessons")[script.lesson] ?? NO_WORDS, numbers[script.lesson]),
     count: script.patches.length,
     strings: model.get("strings"),
     grammar: model.get("grammar"),

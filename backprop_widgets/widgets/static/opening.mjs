@@ -5,13 +5,14 @@
 
 import { idOf, thing, titleOf } from "./canvas.mjs";
 import { html } from "./dom.mjs";
+import { filled } from "./lesson.mjs";
 import { frameAround, isSameList, without } from "./opened.mjs";
 import { save } from "./saving.mjs";
 import { fill } from "./steps.mjs";
 
 /** How long an answer of the kernel is waited for before the reader is told. */
 const PATIENCE = 1000;
-const DATA = ["scenes", "scripts", "lessons"];
+const DATA = ["scenes", "scripts", "lessons", "numbers"];
 
 /**
  * @typedef {{
@@ -187,7 +188,7 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
     const style = model.get("picture_style");
     const before = known.get(key);
     // Other numbers: what was kept shows the former ones.
-    if (before && !isRecalled && !isEqual(before.scripts[style], script)) known.clear();
+    if (before && !isRecalled && !isEqual(filled(before.scripts[style], before.numbers?.[style]), script)) known.clear();
     known.set(key, Object.fromEntries(DATA.map((name) => [name, model.get(name)])));
   }
 

@@ -19,7 +19,8 @@
  * @typedef {{
  *   lesson: string,
  *   slots: [string, string][],
- *   texts: Value[],
+ *   texts: string[],
+ *   numbers: string[],
  *   initial: number[],
  *   patches: number[][],
  *   focus: number[][],
@@ -38,6 +39,7 @@
  *   sentences: number[][][],
  *   templates: string[],
  *   texts: string[],
+ *   numbers: string[],
  *   phases: Phase[],
  *   stops: Stop[],
  *   finest: number[],
