@@ -34,3 +34,7 @@ SETTINGS = {
     "key_locals": "local derivatives on the wires",
 }
 """Beside `interface.INTERFACE`; the keys of an option are the trait's name and the option's."""
+
+OUTPUT = "output"
+OUTPUT_HINT = "of which node the gradients are"
+NO_TARGET = "{given} cannot be the output: choose one of {names}"
