@@ -78,6 +78,13 @@ class Diagram(anywidget.AnyWidget):
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
 
+    controls = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """The ids of the controls that need the kernel; when one moves, the browser asks whether it is there."""
+
+    asked = traitlets.Int(0).tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
+    """How often it has asked, and the last question that was answered."""
+
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
 
@@ -139,6 +146,7 @@ class Diagram(anywidget.AnyWidget):
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
             "pictures": {name: notation._asdict() for name, notation in IN_PICTURES.items()},
             "spoken": dict(lesson.SPOKEN),
+            "sums": list(lesson.SUMS),
         }
 
     @traitlets.default("layout_state")
@@ -159,6 +167,10 @@ class Diagram(anywidget.AnyWidget):
         if self.scripts and style not in self.scripts:
             raise traitlets.TraitError(f"picture_style={style!r}: choose one of {', '.join(map(repr, self.scripts))}")
         return style
+
+    @traitlets.observe("asked")
+    def _answer(self, change: Any) -> None:
+        self.answered = change["new"]
 
     @traitlets.observe("picture_style")
     def _keep_the_event(self, change: Any) -> None:

@@ -31,7 +31,7 @@ from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
 from .rest import Rest
-from .target import choice, targets
+from .target import choice, ids_of, targets
 from .waiting import Stopped, Waiting, at_once, running
 
 Stage = Callable[..., dict[str, Any]]
@@ -123,6 +123,7 @@ class Scrubber(ipywidgets.VBox):
             self._choice = choice(self._targets, own, lambda name: self.set_trait("target", name))
             controls = [self._choice, *controls]
         row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
+        self.diagram.controls = ids_of(row)
         super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.add_class("bpw-scrubber")
         self.picture_style, self.step = self.diagram.picture_style, self.diagram.step

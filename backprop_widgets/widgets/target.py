@@ -11,6 +11,9 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
 from ..words.settings import OUTPUT, OUTPUT_HINT
 
+FIXED = (ipywidgets.Box, ipywidgets.HTML, ipywidgets.Label)
+"""What a reader cannot move itself."""
+
 
 def targets(graph: Graph) -> tuple[str, ...]:
     """The names of the nodes that can be the output, in the order in which they are computed."""
@@ -31,3 +34,10 @@ def choice(names: Sequence[str], value: str, chosen: Callable[[str], None]) -> A
     made.style.description_width = "initial"
     made.observe(lambda change: chosen(change["new"]), "value")
     return made
+
+
+def ids_of(control: ipywidgets.Widget) -> list[str]:
+    """The ids of all in it that a reader can move, in order."""
+    inside = [each for child in getattr(control, "children", ()) for each in ids_of(child)]
+    can_move = hasattr(control, "value") and not isinstance(control, FIXED)
+    return [str(control.model_id), *inside] if can_move else inside

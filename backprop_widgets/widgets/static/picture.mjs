@@ -8,14 +8,19 @@ import { buildScene, write } from "./scene.mjs";
 
 /**
  * @param {(canvas: Canvas) => void} drawn is told of every new drawing, before it is shown
- * @returns {Part & { writes: () => number }}
+ * @param {(id: string) => boolean} [holds] whether what an element shows is held back for now
+ * @returns {Part & { writes: () => number, settle: () => void }}
  */
-export function createPicture(drawn) {
+export function createPicture(drawn, holds = () => false) {
+  /** What is held back. @type {Set<number>} */
+  const pending = new Set();
   let player = createPlayer({ initial: [], patches: [] });
   /** @type {Lesson["script"]["texts"]} */
   let texts = [];
   /** @type {number[][]} */
   let focus = [];
+  /** @type {Lesson["script"]["slots"]} */
+  let slots = [];
   /** What stands out now: the slots of classes, and what each has beside its own. @type {Map<number, string>} */
   let marked = new Map();
   /** @type {ReturnType<typeof buildScene>} */
@@ -33,6 +38,7 @@ export function createPicture(drawn) {
 
   /** @param {Lesson} lesson @param {number} step */
   function load({ scene, script, grammar, notation }, step) {
+    settle();
     const nextSlots = JSON.stringify(script.slots);
     const shown = player.state.map((text) => texts[Number(text)]);
     const nextNotation = grammar.pictures[notation];
@@ -40,7 +46,7 @@ export function createPicture(drawn) {
     const isRewritten = nextNotation !== written;
     written = nextNotation;
     player = createPlayer(script);
-    ({ texts, focus } = script);
+    ({ texts, focus, slots } = script);
     player.move(step);
     const before = marked;
     marked = lit(focus[step]);
@@ -88,12 +94,21 @@ export function createPicture(drawn) {
   /** @param {number} step */
   function show(step) {
     const next = lit(focus[step]);
-    const changed = new Set([...player.move(step), ...marked.keys(), ...next.keys()]);
+    const changed = new Set([...player.move(step), ...marked.keys(), ...next.keys(), ...pending]);
     marked = next;
-    changed.forEach(put);
+    pending.clear();
+    for (const slot of changed) {
+      if (holds(slots[slot]?.[0] ?? "")) pending.add(slot);
+      else put(slot);
+    }
   }
 
-  return { load, show, writes: () => writes };
+  function settle() {
+    pending.forEach(put);
+    pending.clear();
+  }
+
+  return { load, show, settle, writes: () => writes };
 }
 
 /** @param {Lesson["scene"]} scene */

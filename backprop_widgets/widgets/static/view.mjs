@@ -2,11 +2,13 @@
 
 /** @import { Model, Part } from "./types.mjs" */
 
+import { createBeats } from "./beats.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
 import { createFind } from "./find.mjs";
 import { createGliding } from "./gliding.mjs";
 import { createHelp } from "./help.mjs";
+import { createKernel } from "./kernel.mjs";
 import { actionFor } from "./keymap.mjs";
 import { createLegend } from "./legend.mjs";
 import { carried, isSame, readLesson, TRAITS } from "./lesson.mjs";
@@ -45,7 +47,7 @@ export function render({ model, el }) {
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
   const playback = createPlayback(lifetime, {
-    speed: () => model.get("speed"),
+    speed: () => model.get("speed") * beats.count(),
     advance,
     changed: (playing) => transport.setPlaying(playing),
   });
@@ -55,7 +57,7 @@ export function render({ model, el }) {
     toggle,
     first: () => go(0),
     back: () => go(steering.step() - 1),
-    forward: () => go(steering.step() + 1),
+    forward,
     last: () => go(lesson.count),
     previous_phase: () => go(previousBoundary(lesson.words.phases, lesson.count, steering.step())),
     next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
@@ -71,9 +73,14 @@ export function render({ model, el }) {
     focus: (id) => selection.focus(id),
     isAsked: () => opening.isAsked(),
   });
-  const picture = createPicture((canvas) =>
-    gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
+  const picture = createPicture(
+    (canvas) => gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
+    (id) => beats.holds(id),
   );
+  const beats = createBeats(root, lifetime, model, {
+    settle: picture.settle,
+    isDragging: () => timeline.isDragging(),
+  });
   const opening = createOpening(lifetime, model, {
     box: /** @type {HTMLElement} */ (viewport.element),
     before: () => steering.save(),
@@ -84,12 +91,13 @@ export function render({ model, el }) {
   const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
   const naming = createNaming(lifetime);
   const locals = createLocals(lifetime, model);
+  const kernel = createKernel(lifetime, model);
   const find = createFind(viewport, selection.select, () => timeline.focus());
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const settings = createSettings(lifetime, model, () => timeline.focus());
   const presentation = createPresentation(root, lifetime, model);
-  const sentence = createSentence();
+  const sentence = createSentence(() => model.get("slow"));
   const transport = createTransport((action) => actions[action]());
   const counter = createCounter();
   const help = createHelp();
@@ -101,8 +109,8 @@ export function render({ model, el }) {
   const speech = createSpeech(lifetime, () => timeline.isDragging());
   /** @type {Part[]} */
   const parts = [
-    ...[viewport, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, settings, presentation, opening, styles],
+    ...[viewport, beats, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
+    ...[find, zoom, legend, settings, presentation, opening, styles, kernel],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
@@ -114,7 +122,7 @@ export function render({ model, el }) {
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
-  root.append(...within(waiting, tools, find, settings, settings.notice, viewport, opening, sentence, speech, bar, legend, help));
+  root.append(...within(waiting, tools, find, settings, settings.notice, viewport, opening, sentence, speech, bar, legend, help, kernel));
 
   /** @param {number} step */
   function go(step) {
@@ -122,18 +130,25 @@ export function render({ model, el }) {
     steering.go(step);
   }
 
+  /** One step on, or one beat of a step that is shown in beats. */
+  function forward() {
+    playback.stop();
+    if (!beats.next()) steering.go(steering.step() + 1);
+  }
+
   function toggle() {
     if (playback.isPlaying()) return playback.stop();
-    const atEnd = steering.step() === lesson.count;
+    const atEnd = steering.step() === lesson.count && !beats.isOpen();
     if (atEnd) steering.go(0);
     playback.start(atEnd);
   }
 
   /** One step on while playing; whether there is more to come. */
   function advance() {
+    if (beats.next()) return beats.isOpen() || model.get("loop") || steering.step() < lesson.count;
     const isAgain = steering.step() === lesson.count && model.get("loop");
     const moved = steering.go(isAgain ? 0 : steering.step() + 1);
-    return moved && (model.get("loop") || steering.step() < lesson.count);
+    return moved && (beats.isOpen() || model.get("loop") || steering.step() < lesson.count);
   }
 
   /** Show other data at the same event. @param {Record<string, unknown>} data */
