@@ -15,7 +15,8 @@ OVERLAPS = """
 () => {
   const found = [];
   for (const node of document.querySelectorAll('g.node')) {
-    const box = [...node.children].findLast((x) => x.tagName === 'rect').getBoundingClientRect();
+    const areas = [...node.querySelectorAll('rect, circle')].map((x) => x.getBoundingClientRect());
+    const box = areas.reduce((a, b) => (a.width * a.height >= b.width * b.height ? a : b));
     const isBadge = (x) => x.textContent.startsWith('×');  // stands on the edge
     const texts = [...node.querySelectorAll('text')].filter((x) => !isBadge(x));
     const rects = texts.map((x) => [x.textContent, x.getBoundingClientRect()]);

@@ -206,9 +206,9 @@ def test_styles_by_mouse_and_keys_at_the_same_event(notebook: Notebook, widget: 
     assert notebook.ask("s.picture_style, s.step") == f"('flow', {STEP})"
     assert style_of(notebook.widget(1)) == "flow", "views agree"
     widget.root.get_by_role("radio", name="flow").focus()
-    widget.press("ArrowRight")
+    widget.press("ArrowDown")
     assert style_of(widget) == "variables"
-    widget.press("ArrowLeft", "ArrowLeft")
+    widget.press("ArrowUp", "ArrowUp")
     assert style_of(widget) == "circuit"
     widget.range.focus()
     for key, style in [("1", "variables"), ("3", "flow"), ("2", "circuit"), ("v", "flow"), ("v", "variables")]:

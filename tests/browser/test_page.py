@@ -188,7 +188,7 @@ def test_a_link_to_this_step_is_copied(open_page: Callable[..., Page], path: Pat
     page = open_page(permissions=["clipboard-read", "clipboard-write"]).open(path)
     page.press("ArrowRight")
     page.page.get_by_role("button", name="Copy link to this step").click()
-    status = page.page.get_by_role("status")
+    status = page.page.locator(".bpw-page-status")
     status.get_by_text("Copied").wait_for()
     assert page.page.evaluate("navigator.clipboard.readText()") == path.as_uri() + "#step=16&style=variables"
     page.press("ArrowRight")
@@ -200,7 +200,7 @@ def test_where_the_clipboard_is_refused_the_link_is_selected(open_page: Callable
     page.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no'))")
     page.open(path, "#step=5")
     page.page.get_by_role("button", name="Copy link to this step").click()
-    page.page.get_by_role("status").get_by_text("copy it yourself").wait_for()
+    page.page.locator(".bpw-page-status").get_by_text("copy it yourself").wait_for()
     assert page.page.evaluate("getSelection().toString()") == path.as_uri() + "#step=5&style=variables"
     field = page.page.get_by_role("textbox", name="Link to this step")
     page.press("ArrowLeft")

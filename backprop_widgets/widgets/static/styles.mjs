@@ -3,7 +3,6 @@
 /** @import { Lesson, Model, Part } from "./types.mjs" */
 
 import { html } from "./dom.mjs";
-import { isArrow } from "./walking.mjs";
 import { fill } from "./steps.mjs";
 
 /**
@@ -15,10 +14,11 @@ export function createStyles(model, choose) {
   /** @type {Map<string, HTMLElement>} */
   const buttons = new Map();
   element.addEventListener("keydown", (event) => {
-    if (!isArrow(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    // Left and right step through the lesson, here as everywhere.
+    if (!["ArrowUp", "ArrowDown"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    turn(event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 1);
+    turn(event.key === "ArrowUp" ? -1 : 1);
     buttons.get(model.get("picture_style"))?.focus();
   });
 
