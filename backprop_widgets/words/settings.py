@@ -6,7 +6,6 @@ SETTINGS = {
     "settings": "Settings (,)",
     "settings_title": "Settings",
     "speed": "Steps a second",
-    "speed_said": "Speed: {speed} steps a second",
     "play_group": "Playing",
     "loop": "Play again at the end",
     "slow": "Slow motion: local, contribution, sum",

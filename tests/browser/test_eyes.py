@@ -63,6 +63,7 @@ def test_axe_finds_nothing(notebook: Notebook, widget: Widget, theme: str) -> No
         "find": ["f", "d"],
         "none": ["f", "q", "q"],
         "legend-and-keys": ["l", "?"],
+        "settings": [","],
         "large": ["p"],
     }.items():
         widget.range.focus()

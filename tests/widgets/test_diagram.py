@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from backprop_widgets.views.notation import NOTATIONS
 from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
-from backprop_widgets.views.notation import NOTATIONS
 from backprop_widgets.words.interface import INTERFACE
 from backprop_widgets.words.settings import SETTINGS
 from tests.widgets.classroom import Classroom, stage

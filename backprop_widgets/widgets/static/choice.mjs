@@ -1,7 +1,6 @@
-/** One of a few: buttons side by side, of which one is pressed; the arrows go from one to the next. */
+/** One of a few: buttons side by side, of which one is pressed; the arrows up and down go from one to the next. */
 
 import { html } from "./dom.mjs";
-import { isArrow } from "./walking.mjs";
 
 /** @param {string[]} options @param {(option: string) => void} choose */
 export function createChoice(options, choose) {
@@ -13,10 +12,11 @@ export function createChoice(options, choose) {
   });
   element.append(...buttons);
   element.addEventListener("keydown", (event) => {
-    if (!isArrow(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    // Left and right step through the lesson, here as everywhere.
+    if (!["ArrowUp", "ArrowDown"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const by = event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 1;
+    const by = event.key === "ArrowUp" ? -1 : 1;
     const at = buttons.findIndex((button) => button === event.target);
     const place = (at + by + options.length) % options.length;
     choose(options[place]);

@@ -93,7 +93,7 @@ export function createSettings(lifetime, model, leave) {
   /** @param {number} by */
   function hurry(by) {
     save(model, "speed", nextSpeed(model.get("speed"), by));
-    notice.say(fill(strings.speed_said, { speed: speedText(model.get("speed")) }));
+    notice.say(fill(strings.setting_of, { setting: strings.speed, choice: speedText(model.get("speed")) }));
   }
 
   function nextNotation() {
