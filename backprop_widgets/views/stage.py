@@ -19,6 +19,7 @@ from .moments import finest, moments
 from .narration import Clause, clauses, fields_of
 from .opening import Opened
 from .order import Plan
+from .panels.data import panels
 from .pins import MOST
 from .progress import Progress, start, touched
 from .reuse import picture_of
@@ -34,6 +35,7 @@ def stage(
     rankdir: str = "LR",
     opened: Collection[str] = (),
     most: int | None = MOST,
+    with_facts: bool = True,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -43,12 +45,17 @@ def stage(
         rankdir: ``LR`` or ``TB``.
         opened: the ids of the nodes that are opened beyond what a style opens.
         most: how many boxes are drawn one by one; None for all.
+        with_facts: whether what the panels show is made too.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
-        words) by the name that a script has for its own. Styles of one granularity share a lesson.
+        words) by the name that a script has for its own. Styles of one granularity share a lesson. ``facts`` is
+        what the panels show of each lesson.
     """
-    scenes, scripts, lessons = {}, {}, {}
+    scenes: Json = {}
+    scripts: Json = {}
+    lessons: Json = {}
+    facts: Json = {}
     fine = finest(graph).lesson()
     for name in styles:
         style = STYLES[name]
@@ -58,7 +65,9 @@ def stage(
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
             lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
-    return {"scenes": scenes, "scripts": scripts, "lessons": lessons}
+            if with_facts:
+                facts[style.level] = panels(shown.graph, sweep)
+    return {"scenes": scenes, "scripts": scripts, "lessons": lessons, "facts": facts}
 
 
 def _laid_out(

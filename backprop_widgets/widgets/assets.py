@@ -10,7 +10,8 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
+FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
+SHEETS = (*FRAME, "panels")
 _static = files(__package__) / "static"
 
 

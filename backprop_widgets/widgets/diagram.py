@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import anywidget
@@ -12,9 +13,13 @@ from ..views.legend import legend_scene
 from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
+from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
 from ..words.settings import SETTINGS
 from . import assets
+
+PANELS = ("code", "table", "explain", "details")
+SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
 class Diagram(anywidget.AnyWidget):
@@ -35,6 +40,9 @@ class Diagram(anywidget.AnyWidget):
 
     lessons = traitlets.Dict().tag(sync=True)
     """The steps in words and the timeline, by name; styles of one granularity share a lesson."""
+
+    facts = traitlets.Dict().tag(sync=True)
+    """What the panels show of each lesson."""
 
     numbers = traitlets.Dict().tag(sync=True)
     """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
@@ -85,6 +93,9 @@ class Diagram(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     """How often it has asked, and the last question that was answered."""
 
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
+
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
 
@@ -117,6 +128,7 @@ class Diagram(anywidget.AnyWidget):
         before = self._moments()
         with self.hold_sync():
             self.scenes = {**self.scenes, **staged["scenes"]}
+            self.facts = {**self.facts, **staged["facts"]}
             numbers: dict[str, list[str]] = {}
             for trait in ("scripts", "lessons"):
                 known = getattr(self, trait)
@@ -159,7 +171,7 @@ class Diagram(anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS}
+        return {**INTERFACE, **SETTINGS, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -12,7 +12,7 @@ WIDTH = 900
 """About how wide a notebook's outputs are, in CSS pixels."""
 _SMALLEST = 9 / 13
 _TALLEST = 760
-_AROUND = 276
+_AROUND = 316
 """The rest of the page: sentence, timeline, inputs."""
 
 
@@ -51,7 +51,7 @@ def height_for(sizes: Iterable[Sequence[float]]) -> int:
     """Tall enough for the tallest of some pictures, given as width and height, and for what is around them.
 
     >>> height_for([(450, 300), (1800, 300)])
-    576
+    616
     """
     shown = [height * min(1, max(WIDTH / width, _SMALLEST)) if width else 0 for width, height in sizes]
     return round(min(max(shown, default=0), _TALLEST)) + _AROUND

@@ -110,8 +110,10 @@ def traits_of(diagram: Any) -> dict[str, Any]:
 def choices_of(diagram: Any) -> dict[str, list[Any]]:
     """The traits with a few values that the page's address may carry, and the values."""
     kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
+    told = {name: kind.metadata["choices"] for name, kind in kinds.items() if "choices" in kind.metadata}
     enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
-    return {**enums, **{name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}}
+    switches = {name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}
+    return {**told, **enums, **switches}
 
 
 def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:

@@ -313,7 +313,7 @@ class Scrubber(ipywidgets.VBox):
                 graph = whole.ending_at(self.target) if self.target else whole
                 staged = self._stagings(graph)
                 shown = [self.diagram.picture_style]
-                self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown))
+                self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown, with_facts=False))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:

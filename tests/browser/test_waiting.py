@@ -45,7 +45,7 @@ def test_a_long_layout_runs_beside_the_kernel_and_then_appears(open_notebook: Ca
     assert notebook.ask("s.diagram.layout_state['state']") == "'running'"
     notebook.execute("script.with_name('go').touch()")
     page.wait_for_function(f"{SHOWN} === 700", timeout=60_000)
-    assert waiting.is_hidden()
+    waiting.wait_for(state="hidden")
     notebook.widget().wait_for_step(3)
     notebook.widget().range.focus()
     notebook.widget().press("ArrowRight")

@@ -36,7 +36,7 @@ class Classroom:
         return {"a": self.a, "b": b, "c": c, "d": d, "e": 7 * c + d**2}
 
 
-def stage(graph: Classroom, opened: Sequence[str] = (), styles: Sequence[str] = ()) -> dict[str, Any]:
+def stage(graph: Classroom, opened: Sequence[str] = (), **_: Any) -> dict[str, Any]:
     """A picture with its lesson, as `views.stage.stage` gives them."""
     shown = {key: graph.names.get(key, key) for key in PLACES}
     values = graph.values()
@@ -68,7 +68,7 @@ def stage(graph: Classroom, opened: Sequence[str] = (), styles: Sequence[str] = 
     script = dict(lesson="names", slots=slots, texts=texts.words, numbers=texts.numbers, focus=focus)
     script |= dict(initial=initial, patches=[*map(texts.placed, patches)])
     scene = {"size": [640, 220], "label": "Graph of e from a", "marks": _marks(shown)}
-    return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}}
+    return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}, "facts": {}}
 
 
 def _marks(shown: dict[str, str]) -> list[Any]:

@@ -82,7 +82,7 @@ def test_a_circle_is_refused() -> None:
 
 def test_the_widget_is_one_module_that_asks_for_nothing(tmp_path) -> None:
     text = assets.module()
-    asks = r"^\s*import\b|\bimport\(|\brequire\(|\bfetch\(|https?:(?!//www\.w3\.org/2000/svg)"
+    asks = r"^\s*import\b|\bimport\(|\brequire\(|\bfetch\(|https?:(?!//www\.w3\.org/(?:2000/svg|1998/Math/MathML)\")"
     assert not re.search(asks, text, re.MULTILINE)
     assert "innerHTML" not in text
     (tmp_path / "widget.mjs").write_text(text)

@@ -8,6 +8,7 @@ import pytest
 
 from backprop_widgets.views import palette
 from backprop_widgets.widgets import assets
+from backprop_widgets.widgets.diagram import PANELS
 
 THEMES = {
     "light": palette.LIGHT,
@@ -54,7 +55,7 @@ def test_nothing_is_fetched() -> None:
 
 def test_every_variable_is_defined() -> None:
     css = assets.style()
-    set_by_the_module = {"--bpw-height"}
+    set_by_the_module = {"--bpw-height", "--bpw-open", "--bpw-digits"}
     assert all(f'"{name}"' in assets.module() for name in set_by_the_module)
     defined = set(re.findall(r"(--bpw-[\w-]+)\s*:", css)) | set_by_the_module
     assert set(re.findall(r"var\((--bpw-[\w-]+)", css)) <= defined
@@ -66,4 +67,7 @@ def test_every_class_that_the_frame_styles_is_used_by_the_modules() -> None:
     made = assets.module()
     composed = {"bpw-in-forward", "bpw-in-reverse", "bpw-in-tangent", "bpw-button-toggle"}
     composed |= {f"bpw-run-{kind}" for kind in ("value", "gradient", "fan", "now")}
+    composed |= {f"bpw-{kind}" for kind in ("value", "adjoint", "arrivals", "to-gradient", "stage-result")}
+    composed |= {f"bpw-panel-{name}" for name in PANELS}
+    composed |= {f"bpw-detail-{key}" for key in ("arrival", "gradient", "value")}
     assert {name for name in styled - composed if name not in made} == set()

@@ -42,7 +42,8 @@ def backward(plan: Plan, timing: Timing, line_of: Mapping[int, int]) -> list[Lin
         remark = "; ".join([*count, *found.remarks])
         name, text = plan.names.adjoints[index], _statement(plan, edge, found, index in gathering)
         steps, undone = timing.of_wire(edge), line_of[edge.target.index]
-        lines.append(Line(0, text, remark, "send", plan.node(index), name, index in gathering, steps, undone))
+        adds, node = index in gathering, plan.node(index)
+        lines.append(Line(0, text, remark, "send", node, name, adds, steps, undone, found.local))
     return lines
 
 

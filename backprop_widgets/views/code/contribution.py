@@ -26,6 +26,7 @@ class Contribution(NamedTuple):
 
     sent: Sent
     remarks: list[str]
+    local: str = ""
 
 
 def contribution(plan: Plan, edge: Edge) -> Contribution:
@@ -37,7 +38,8 @@ def contribution(plan: Plan, edge: Edge) -> Contribution:
     found = plan.closed.get(index)
     local = found.locals[position] if found is not None else None
     if local is not None:
-        return _fitted(edge, sent(plan.names.adjoints[index], local, plan.is_tame), remarks)
+        fitted = _fitted(edge, sent(plan.names.adjoints[index], local, plan.is_tame), remarks)
+        return fitted._replace(local=local.written.text)
     pull = _pull(plan, edge)
     rule = ARRAY_RULES.get(pull.name)
     is_entry = ENTRIES.get(pull.name) is edge.target.operation

@@ -19,6 +19,7 @@ class Line(NamedTuple):
         steps: the steps of the lesson at which it is current.
         forward: of a backward line, the number of the forward line that it undoes: the consumer's for what
             is sent, the node's own for a seed or a start.
+        local: of a line that sends, the formula of the local derivative; ``""`` where it has none of its own.
     """
 
     number: int
@@ -30,3 +31,4 @@ class Line(NamedTuple):
     adds: bool
     steps: tuple[int, ...]
     forward: int | None = None
+    local: str = ""

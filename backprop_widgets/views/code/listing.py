@@ -61,6 +61,11 @@ class Listing:
         """The lines of both programs."""
         return self.forward + self.backward
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the program calls the values of the nodes."""
+        return {node: value for node, (value, _) in self._names.items()}
+
     @cached_property
     def text(self) -> str:
         """The whole program, which Python runs."""

@@ -72,5 +72,10 @@ function begun(texts, [[, field]], shown) {
  */
 export function spoken(words, step, grammar) {
   const text = sentence(words, step, grammar, "words").map((run) => run[1]).join("");
-  return Object.entries(grammar.spoken).reduce((said, [sign, word]) => said.replaceAll(sign, word), text);
+  return outLoud(text, grammar.spoken);
+}
+
+/** A text with words for the signs that a screen reader would skip or misread. @param {string} text @param {Record<string, string>} words */
+export function outLoud(text, words) {
+  return Object.entries(words).reduce((said, [sign, word]) => said.replaceAll(sign, word), text);
 }

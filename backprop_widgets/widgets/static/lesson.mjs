@@ -12,7 +12,7 @@ const NO_SCRIPT = { lesson: "", slots: [], texts: [], numbers: [], initial: [], 
 export const NO_WORDS = { sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest: [], own: [] };
 
 /** What of the model a lesson is made of. */
-export const TRAITS = ["scenes", "scripts", "lessons", "numbers", "picture_style", "strings", "grammar", "notation"];
+export const TRAITS = ["scenes", "scripts", "lessons", "facts", "numbers", "picture_style", "strings", "grammar", "notation"];
 
 /** What was filled with which numbers: the same of both gives the same again. @type {WeakMap<object, any>} */
 const made = new WeakMap();
@@ -36,6 +36,7 @@ export function readLesson(model) {
     style,
     script,
     scene: model.get("scenes")[style] ?? NO_SCENE,
+    facts: model.get("facts")?.[script.lesson],
     words: filled(model.get("lessons")[script.lesson] ?? NO_WORDS, numbers[script.lesson]),
     count: script.patches.length,
     strings: model.get("strings"),
@@ -51,6 +52,7 @@ export function isSame(one, other) {
     one.scene === other.scene &&
     one.script === other.script &&
     one.words === other.words &&
+    one.facts === other.facts &&
     one.strings === other.strings &&
     one.grammar === other.grammar &&
     one.notation === other.notation

@@ -12,7 +12,7 @@ import { fill } from "./steps.mjs";
 
 /** How long an answer of the kernel is waited for before the reader is told. */
 const PATIENCE = 1000;
-const DATA = ["scenes", "scripts", "lessons", "numbers"];
+const DATA = ["scenes", "scripts", "lessons", "facts", "numbers"];
 
 /**
  * @typedef {{
@@ -186,6 +186,8 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
     strings = texts;
     const key = JSON.stringify(scene.opened ?? []);
     const style = model.get("picture_style");
+    // Nothing is laid out yet.
+    if (!model.get("scripts")[style]) return;
     const before = known.get(key);
     // Other numbers: what was kept shows the former ones.
     if (before && !isRecalled && !isEqual(filled(before.scripts[style], before.numbers?.[style]), script)) known.clear();

@@ -63,6 +63,7 @@
  *   scene: Scene,
  *   script: Script,
  *   words: Words,
+ *   facts?: Panels,
  *   count: number,
  *   style: string,
  *   strings: Record<string, string>,
@@ -93,6 +94,82 @@
  * }} Part one piece of the instrument; all pieces are moved by the same `step`. `drawn` is told of every new
  * picture, before it is seen; `close` says whether there was anything to close; `actions` are what keys can ask for
  * @typedef {Part & { element: HTMLElement, show: (step: number) => void }} Seen a part that shows the step in an element
+ */
+
+/**
+ * What the panels show, as `views/panels/data.py` makes it.
+ *
+ * @typedef {{
+ *   output: number,
+ *   nodes: [string, string, string?, string?, string?, number?, string?][],
+ *   wires: [number, number, string?][],
+ *   stretched: Record<string, [string, string]>,
+ *   times: { computed: number[], seed: number, sent: number[] },
+ *   code: { rows: string[], lines: number[][] },
+ *   texts: {
+ *     values: string[],
+ *     ledgers: string[],
+ *     whole: Record<string, string>,
+ *     locals: string[],
+ *     contributions: string[],
+ *     kinks: Record<string, string>,
+ *     why: Record<string, string>,
+ *     why_local: Record<string, string>,
+ *     inputs: Record<string, string>,
+ *   },
+ * }} Panels
+ *
+ * @typedef {{ sign: string, terms: string[], totals: string[], others: string[][] }} Ledger the terms and the sign of
+ *   the whole sum, its total after each arrival, and the terms where a moment writes them with other decimals
+ *
+ * @typedef {{
+ *   place: number, id: string, name: string, kind: string, formula: string, shape: string, inside: number,
+ *   pattern: string, value: string, computed: number, kink: string, why: string, whole: string,
+ *   uses: WireFacts[], operands: WireFacts[], arrivals: WireFacts[], ledger?: Ledger,
+ * }} NodeFacts `whole` is its gradient, written on its own
+ *
+ * @typedef {{
+ *   place: number, id: string, source: NodeFacts, target: NodeFacts, which: number, of: number, formula: string,
+ *   local: string, contribution: string, sent: number, stretched: string[], why: string,
+ * }} WireFacts
+ *
+ * @typedef {{
+ *   nodes: NodeFacts[], wires: WireFacts[], places: Map<string, NodeFacts | WireFacts>, output: NodeFacts,
+ *   seed: number, rows: string[], lines: number[][],
+ * }} Facts
+ *
+ * @typedef {{
+ *   facts: () => Facts,
+ *   strings: () => Record<string, string>,
+ *   notation: () => string,
+ *   count: () => number,
+ *   step: () => number,
+ *   selected: () => string,
+ *   write: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   say: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   go: (step: number) => void,
+ *   select: (id: string) => void,
+ *   point: (ids: string[]) => void,
+ * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
+ *   and wires of the picture
+ * @typedef {{
+ *   name: string,
+ *   element: HTMLElement,
+ *   head?: HTMLElement[],
+ *   load: () => void,
+ *   show: (step: number) => void,
+ *   choose?: () => void,
+ * }} Panel `choose` is told when something else is selected; `head` stands beside its title
+ *
+ * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
+ * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient` or a `local`
+ *   derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has
+ * @typedef {{ key: string, pieces: Piece[], isExact: boolean }} StageFacts
+ * @typedef {{ what: Piece, formula: string, number: string, isExact: boolean, made: string }} Where
+ * @typedef {{
+ *   what: Piece, title: string, intro: string, stages: StageFacts[], status: string, where: Where[],
+ *   notes: string[], sent?: string,
+ * }} Explanation
  */
 
 export {};

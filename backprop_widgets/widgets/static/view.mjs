@@ -16,6 +16,7 @@ import { createLifetime } from "./lifetime.mjs";
 import { createLocals } from "./locals.mjs";
 import { createNaming } from "./naming.mjs";
 import { createOpening } from "./opening.mjs";
+import { createPanels } from "./panels.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
@@ -96,6 +97,7 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const settings = createSettings(lifetime, model, () => timeline.focus());
+  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
   const sentence = createSentence(() => model.get("slow"));
   const transport = createTransport((action) => actions[action]());
@@ -110,19 +112,23 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[viewport, beats, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, settings, presentation, opening, styles, kernel],
+    ...[find, zoom, legend, settings, presentation, opening, styles, kernel, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(styles, zoom, find.button, legend.button, settings.button, presentation));
+  tools.append(...within(styles, panels.bar, zoom, find.button, legend.button, settings.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
   const shown = within(tools, viewport, sentence, speech, bar);
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
-  root.append(...within(waiting, tools, find, settings, settings.notice, viewport, opening, sentence, speech, bar, legend, help, kernel));
+  const main = html("div", { class: "bpw-main" });
+  main.append(...within(tools, find, settings, settings.notice, viewport, opening, sentence, speech, bar, legend, help));
+  const desk = html("div", { class: "bpw-desk" });
+  desk.append(main, panels.element);
+  root.append(...within(waiting, desk, kernel));
 
   /** @param {number} step */
   function go(step) {

@@ -1,0 +1,39 @@
+/** The rows of the trace table at a step; no DOM. */
+
+/** @import { Facts, NodeFacts } from "./types.mjs" */
+
+import { arrived, isKnown, stateAt, summed } from "./facts.mjs";
+import { fill } from "./steps.mjs";
+
+/** What a row looks like depends on no more than this. @param {Facts} facts @param {NodeFacts} node @param {number} step */
+export const moment = (facts, node, step) =>
+  (isKnown(node, step) ? 1 : 0) + (step < facts.seed ? 0 : 2 + 2 * arrived(node, step));
+
+/**
+ * Value, adjoint, arrivals.
+ * @param {Facts} facts @param {NodeFacts} node @param {number} step @param {Record<string, string>} strings
+ */
+export function cells(facts, node, step, strings) {
+  const state = stateAt(facts, node, step);
+  const k = arrived(node, step);
+  const { terms, total } = summed(node, k);
+  return [isKnown(node, step) ? node.value : "", adjoint(), arrivals()];
+
+  function adjoint() {
+    if (state === "ahead") return "";
+    if (state === "independent") return "0";
+    if (state === "waiting") return fill(strings.arrived, { k: 0, n: node.arrivals.length });
+    return state === "gathering" ? fill(strings.table_so_far, { total }) : total;
+  }
+
+  function arrivals() {
+    if (state === "seed") return strings.table_seed;
+    if (state === "independent") return fill(strings.table_independent, { output: facts.output.name });
+    const [first = "", ...rest] = terms;
+    const sum = [first, ...rest.map((term) => (/^≈?-/.test(term) ? `(${term})` : term))].join(" + ");
+    return state === "gathering" ? fill(strings.table_to_come, { sum }) : sum;
+  }
+}
+
+/** How a node is made. @param {NodeFacts} node @param {Record<string, string>} strings */
+export const operation = (node, strings) => (node.kind === "input" ? strings.table_input : node.formula);
