@@ -140,7 +140,9 @@ class Scrubber(ipywidgets.VBox):
         return self._graph
 
     def save(self, path: Any, theme: str = "light", **options: Any) -> Any:
-        """Write the step that is shown to a file, in its style; `theme` is that of `draw`, `options` of `Drawing.save`.
+        """Write the step that is shown to a file, in its style and notation.
+
+        `theme` is that of `draw`, `options` are those of `Drawing.save`.
 
         >>> import tempfile
         >>> from backprop_widgets import record
@@ -148,8 +150,8 @@ class Scrubber(ipywidgets.VBox):
         ...     scrub(record(lambda a: a * a, 3.0), step=2).save(folder + "/square.png").name
         'square.png'
         """
-        style = self.diagram.picture_style
-        return self._draw(self._graph, style=style, at=self.step, theme=theme).save(path, **options)
+        style, notation = self.diagram.picture_style, self.diagram.notation
+        return self._draw(self._graph, style=style, at=self.step, theme=theme, notation=notation).save(path, **options)
 
     def open(self, *names: str) -> None:
         """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
@@ -335,4 +337,5 @@ class Scrubber(ipywidgets.VBox):
 
     def _still(self) -> Any:
         # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        return self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
+        style, notation = self.diagram.picture_style, self.diagram.notation
+        return self._draw(self._graph, style=style, at=self.step or None, notation=notation)

@@ -170,21 +170,21 @@ def test_slow_motion_by_key(notebook: Notebook, widget: Widget) -> None:
     assert (widget.step, beat(widget)) == (15, "1")
     assert sentence.evaluate(hidden).startswith("; upstream")
     assert not widget.root.locator(".tag-box").is_visible()
-    assert ledger.inner_text() == ""
+    assert ledger.text_content() == ""
     widget.press("ArrowRight")
     assert (widget.step, beat(widget)) == (15, "2")
     assert widget.root.locator(".tag-box").is_visible()
     assert sentence.evaluate(hidden).startswith(" So far")
-    assert ledger.inner_text() == ""
+    assert ledger.text_content() == ""
     widget.press("ArrowRight")
     assert (widget.step, beat(widget)) == (15, "3")
     assert sentence.evaluate(hidden) == ""
-    assert ledger.inner_text() == "1410"
+    assert ledger.text_content() == "1410"
     assert sentence.bounding_box() == place
     widget.press("ArrowRight", "ArrowLeft")
-    assert (widget.step, beat(widget), ledger.inner_text()) == (15, None, "1410")
+    assert (widget.step, beat(widget), ledger.text_content()) == (15, None, "1410")
     widget.press("ArrowRight", "m")
-    assert (widget.step, beat(widget), ledger.inner_text()) == (16, "3", "1494")
+    assert (widget.step, beat(widget), ledger.text_content()) == (16, "3", "1494")
     assert asked(notebook, "step") == "16"
 
 

@@ -19,6 +19,7 @@ function model(style) {
     scripts: { one: script("names", 2), other: script("gates", 3) },
     lessons: { names: words([0, 1, 3], [0, 1, 2, 2]), gates: words([0, 1, 2, 3], [0, 1, 2, 3]) },
     numbers: {},
+    facts: {},
   };
   return { get: (name) => traits[name], traits };
 }
