@@ -130,13 +130,13 @@ def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
 
 
 def _settled(traits: Mapping[str, Any]) -> dict[str, Any]:
-    """The traits with the numbers of moved inputs in their places: a page has no others."""
+    """The traits with the numbers of moved inputs in their places: a page has no others, and no controls."""
     numbers = traits.get("numbers", {})
     filled = {
         trait: {key: {**data, "numbers": numbers.get(key, data["numbers"])} for key, data in traits[trait].items()}
         for trait in ("scripts", "lessons")
     }
-    return {**traits, **filled, "numbers": {}}
+    return {**traits, **filled, "numbers": {}, "controls": []}
 
 
 def _changes(traits: Mapping[str, Any], staged: Mapping[str, Any]) -> dict[str, Any]:

@@ -118,3 +118,8 @@ def test_every_control_is_watched_and_a_question_is_answered():
 
 def test_without_names_to_offer_nothing_is_asked():
     assert Scrubber(Classroom(), stage=stage, draw=draw).target == ""
+
+
+def test_pages_of_the_same_lesson_are_the_same_to_the_byte(tmp_path):
+    one, other = (scrub(graph()).to_html(tmp_path / f"{name}.html").read_bytes() for name in ("one", "other"))
+    assert one == other

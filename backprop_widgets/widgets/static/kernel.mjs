@@ -33,10 +33,19 @@ export function createKernel(lifetime, model) {
 
   async function watch() {
     for (const id of model.get("controls") ?? []) {
-      const control = await model.widget_manager?.get_model(id).catch(() => undefined);
+      const control = await find(id);
       if (!control || lifetime.signal.aborted) continue;
       heard.set(control, control.get(keyOf(control)));
       control.on(`change:${keyOf(control)}`, moved);
+    }
+  }
+
+  /** @param {string} id */
+  async function find(id) {
+    try {
+      return await model.widget_manager?.get_model(id);
+    } catch {
+      return undefined;
     }
   }
 
