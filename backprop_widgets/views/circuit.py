@@ -11,7 +11,7 @@ from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
-from . import badges, ledger, pins, stubs
+from . import badges, ledger, pins, slopes, stubs
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
@@ -29,6 +29,7 @@ from .layers import turn_of
 from .layout.geometry import Curve
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import widest, wired
@@ -70,7 +71,7 @@ class Gate(NamedTuple):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
-        inside = max(width(self.sign, SIGN_SIZE, bold=True), width(self.caption, LABEL_SIZE))
+        inside = max(width(self.sign, SIGN_SIZE, bold=True), room(self.caption, LABEL_SIZE))
         if self.shelf is not None:
             wide, high = self.shelf.size
             return pins.size(self.pins, round(max(inside, wide) + 2 * PAD), round(GATE_HEIGHT + high + 8))
@@ -78,7 +79,9 @@ class Gate(NamedTuple):
             return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            row += 6 + width(lesson.ROW_SO_FAR.format(arrived=f"{self.uses} of {self.uses}"), LABEL_SIZE)
+            arrived = lesson.ARRIVED.format(k=self.uses, n=self.uses)
+            total = lesson.ROW_TOTAL.format(gradient=lesson.ROW_GRADIENT, arrived=arrived)
+            row += 6 + max(width(lesson.ROW_SO_FAR.format(arrived=arrived), LABEL_SIZE), width(total, LABEL_SIZE))
         if self.uses > faces.MOST_LINES:  # many contributions share more decimals
             row += 40
         return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
@@ -124,7 +127,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
         *(
-            _wire_labels(wire_id(edge), _spots(edge, curve, place, rankdir, gap))
+            _on_wire(edge, place, _spots(edge, curve, place, rankdir, gap))
             for (edge, curve, _), place in zip(placed.drawn, places, strict=True)
         ),
         _wire_labels("out", beside(placed.exit, exit_place, rankdir, _widths(graph.output), gap)),
@@ -187,6 +190,7 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         return
     key, known = wire_id(edge), progress.known[edge.source.index]
     yield (f"{key}-value", "text"), typeset(wired(edge.source.value)) if known else ""
+    yield from slopes.contents(progress, edge)
     yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
@@ -260,8 +264,8 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
         inside += badge(half_width, top, gate.uses)
-    room = HALO if gate.is_fan_out else 0
-    inside += badges.marks(tape, gate.node, half_width + room, half_height + room, rankdir)
+    around = HALO if gate.is_fan_out else 0
+    inside += badges.marks(tape, gate.node, half_width + around, half_height + around, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 
@@ -276,16 +280,23 @@ def _spots(edge: Edge, curve: Curve, place: Point, rankdir: str, gap: float) -> 
 
 def _widths(node: Node) -> tuple[float, float]:
     """About how wide its value and its gradient are, whatever the numbers: another input moves nothing."""
-    room = width(TYPICAL if isinstance(node.value, float) else widest(node.value, on_wire=True), NUMBER_SIZE, bold=True)
-    return room, room
+    typical = TYPICAL if isinstance(node.value, float) else widest(node.value, on_wire=True)
+    wide = width(typical, NUMBER_SIZE, bold=True)
+    return wide, wide
 
 
-def _wire_labels(key: str, spots: tuple[Spot, Spot]) -> Mark:
+def _on_wire(edge: Edge, place: Point, spots: tuple[Spot, Spot]) -> Mark:
+    slope = (slopes.mark(edge, place, slopes.ON),) if slopes.has_number(edge) else ()
+    return _wire_labels(wire_id(edge), spots, *slope)
+
+
+def _wire_labels(key: str, spots: tuple[Spot, Spot], *more: Mark) -> Mark:
     value, gradient = spots
     return group(
         "labels",
         value.mark("wire-value", f"{key}-value"),
         gradient.mark("wire-gradient", f"{key}-gradient"),
+        *more,
         id=f"{key}-labels",
     )
 

@@ -13,6 +13,7 @@ from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
 from .layout.task import LIMIT, Task, under
+from .notation import NOTATIONS, known
 from .palette import THEMES
 from .progress import played
 from .styles import STYLES, shown_graph
@@ -32,6 +33,7 @@ class Drawing:
         limit: how many seconds the layout may take, or None for as long as it needs.
         theme: the colours of its card.
         legend: whether it explains its marks.
+        notation: how derivatives are written in it.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Drawing:
         limit: float | None = LIMIT,
         theme: str = "light",
         legend: bool = False,
+        notation: str = "partial",
     ) -> None:
         self.graph = graph
         self.style = style
@@ -53,6 +56,7 @@ class Drawing:
         self.limit = limit
         self.theme = theme
         self.legend = legend
+        self.notation = notation
 
     @cached_property
     def _progress(self) -> Any:
@@ -60,7 +64,7 @@ class Drawing:
 
     @cached_property
     def _film(self) -> Film:
-        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend)
+        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation)
 
     @cached_property
     def svg(self) -> str:
@@ -76,12 +80,12 @@ class Drawing:
     @cached_property
     def dot(self) -> str:
         """The graph as DOT source, at this step and in this style, for any Graphviz tool."""
-        return dot(self.graph, self.style, self.rankdir, self._progress, self.at)
+        return dot(self.graph, self.style, self.rankdir, self._progress, self.at, self.notation)
 
     @cached_property
     def text(self) -> str:
         """The picture as plain text."""
-        shown = twin(self.graph, self._progress, self.at)
+        shown = twin(self.graph, self._progress, self.at, NOTATIONS[self.notation])
         return "\n".join([shown, *(["", *self.notice] if self.notice else [])])
 
     def save(
@@ -239,6 +243,7 @@ def draw(
     limit: float | None = LIMIT,
     theme: str = "light",
     legend: bool = False,
+    notation: str = "partial",
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -254,9 +259,10 @@ def draw(
         limit: how many seconds the layout may take; None for as long as it needs.
         theme: ``light``, ``dark``, or the high contrasts ``contrast`` and ``contrast-dark``: the colours of its card.
         legend: whether a strip beneath the picture explains its marks.
+        notation: how derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``.
 
     Raises:
-        ValueError: for an unknown style, direction or theme, or a step that the lesson does not have.
+        ValueError: for an unknown style, direction, theme or notation, or a step that the lesson does not have.
         LayoutTimeoutError: (when shown) if the layout takes longer than its limit.
     """
     if style not in STYLES:
@@ -273,7 +279,7 @@ def draw(
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
     Task(limit)  # refuses what is no limit now, and not when the picture is shown
-    return Drawing(graph, style, rankdir, at, most, limit, theme, legend)
+    return Drawing(graph, style, rankdir, at, most, limit, theme, legend, known(notation))
 
 
 def show(x: Any) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
 from .narration import listed, still_to_come
-from .notation import gradient
+from .notation import OPEN, gradient, room
 from .progress import Progress
 from .quantity import boxed, quantity, widest
 
@@ -83,7 +83,7 @@ class Face(NamedTuple):
         if self.shelf is not None:
             wide, high = self.shelf.size
             return round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6)
-        labels = max(width(row.widest_label, LABEL_SIZE) for row in self.rows)
+        labels = max(room(row.widest_label, LABEL_SIZE) for row in self.rows)
         rules = 8 if self.is_fan_out else 0
         height = round(HEAD + sum(row.height for row in self.rows) + rules + 8)
         return pins.size(self.pins, round(max(labels + 7 + self._number_room, head) + 2 * PAD), height)
@@ -110,7 +110,7 @@ def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face
             rows.append(Row(f"line{k}", "", longest, "entry", line))
         so_far = max(
             (lesson.ROW_SO_FAR.format(arrived=count), lesson.ROW_TOTAL.format(gradient=label, arrived=count)),
-            key=len,
+            key=lambda text: room(text, LABEL_SIZE),
         )
         rows.append(Row("gradient", "", so_far, "total", shown))
     else:
@@ -148,9 +148,9 @@ def made_by(tape: Tape, node: Node) -> str:
 
 
 def gradient_label(of: str, wrt: str) -> str:
-    """``∂g/∂b``, or the word where the names are too long to stand in a row."""
-    label = gradient(of, wrt)
-    return label if width(label, LABEL_SIZE) <= LONGEST_LABEL else lesson.ROW_GRADIENT
+    """``∂g/∂b``, its notation left open, or the word where the names are too long to stand in a row."""
+    label = gradient(of, wrt, OPEN)
+    return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else lesson.ROW_GRADIENT
 
 
 def typeset(text: str) -> str:
@@ -238,8 +238,8 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
 def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
     """That a gradient is 0 because the output does not depend on the node: in a sentence, where it fits."""
     sentence = lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
-    room = width(label, LABEL_SIZE) + 7 + width(widest(node.value), NUMBER_SIZE, bold=True)
-    return (sentence, "") if label and width(sentence, LABEL_SIZE) <= room else (label, lesson.ROW_NO_PATH)
+    wide = room(label, LABEL_SIZE) + 7 + width(widest(node.value), NUMBER_SIZE, bold=True)
+    return (sentence, "") if label and width(sentence, LABEL_SIZE) <= wide else (label, lesson.ROW_NO_PATH)
 
 
 def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:

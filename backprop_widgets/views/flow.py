@@ -12,18 +12,19 @@ from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson
-from . import circuit, pins, stubs
+from . import circuit, pins, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .beside import OVER, UNDER, Spot, at_end, beside
 from .circuit import Gate
 from .curves import Point, along
-from .face import NUMBER_SIZE, in_type, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, in_type, typeset
 from .layers import turn_of
 from .marks import Mark, Scene, Slot, group
 from .metrics import fitted, width
-from .notation import gradient, local
+from .notation import OPEN, fitting, gradient, local
+from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import equal_to, quantity, widest
@@ -67,7 +68,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     names = tuple(() if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
     grids = {edge.index: jacobian.grid(edge) for edge in graph.edges if edge.source.index not in inside}
     longest = (_widest(parts, edge) for parts, edge in zip(names, graph.edges, strict=True))
-    room = max((min(width(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in longest), default=0)
+    room = max((min(room_for(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in longest), default=0)
     room = max([room, *(grid.size[0] for grid in grids.values() if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
     sizes = {index: gate.size for index, gate in gates.items()}
@@ -112,12 +113,14 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
     is_constant = node.operation is CONSTANT
-    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name)
+    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name, OPEN)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
     uses = len(graph.tape.outgoing[node.index])
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
     shown = circuit.shelf(graph, node, kinds)
-    beneath = fitted(caption, circuit.LONGEST_SIGN, 11) if shown is None else ""
+    if room_for(caption, LABEL_SIZE) > circuit.LONGEST_SIGN:
+        caption = lesson.ROW_GRADIENT
+    beneath = caption if shown is None else ""
     return Gate(node, sign, beneath, uses, not is_dot, shown, dots)
 
 
@@ -130,9 +133,9 @@ def _label(parts: tuple[str, ...], edge: Edge) -> str:
     """The same as short as there is room: a number that is cut would say something else, so the formula goes first."""
     number = _number(edge)
     whole = _written(parts, number)
-    if width(whole, NUMBER_SIZE, bold=True) > LONGEST_LABEL:
+    if room_for(whole, NUMBER_SIZE, bold=True) > LONGEST_LABEL:
         whole = _written(parts[:1], number)
-    return fitted(whole, LONGEST_LABEL, NUMBER_SIZE, bold=True)
+    return fitting(whole, LONGEST_LABEL, NUMBER_SIZE, bold=True)
 
 
 def _written(parts: tuple[str, ...], number: str) -> str:
@@ -143,24 +146,19 @@ def _written(parts: tuple[str, ...], number: str) -> str:
 
 def _names(edge: Edge, is_quiet: bool) -> tuple[str, ...]:
     """``∂e/∂d`` and ``2d``, or only ``∂c/∂b`` where it is a number anyway."""
-    name = local(edge.target.name, edge.source.name)
-    if not _is_number(edge):
+    name = local(edge.target.name, edge.source.name, OPEN)
+    if not slopes.has_number(edge):
         return (jacobian.label(name, edge),)
     formula = "" if is_quiet or not isinstance(edge.local, float) else _formula(edge)
     return (name, formula) if formula else (name,)
 
 
 def _widest(parts: tuple[str, ...], edge: Edge) -> str:
-    return _written(parts, lesson.WIDEST_CONTRIBUTION) if _is_number(edge) and parts else EQUALS.join(parts)
+    return _written(parts, lesson.WIDEST_CONTRIBUTION) if slopes.has_number(edge) and parts else EQUALS.join(parts)
 
 
 def _number(edge: Edge) -> str:
-    return quantity(edge.local) if _is_number(edge) and isinstance(edge.local, float) else ""
-
-
-def _is_number(edge: Edge) -> bool:
-    """Whether the local derivative is one number; to ask for that of arrays would work out their Jacobian."""
-    return isinstance(edge.source.value, float) and isinstance(edge.target.value, float)
+    return quantity(edge.local) if slopes.has_number(edge) and isinstance(edge.local, float) else ""
 
 
 def _formula(edge: Edge) -> str:
@@ -191,9 +189,9 @@ def _labels(
     if grid is None and turn is not None:
         spots = at_end(curve, rankdir, at_start=turn > 0.5)
     elif grid is None and rankdir == "LR":  # from top to bottom there is no room beside the wires
-        below_wire = circuit.TYPICAL if _is_number(edge) else widest(edge.source.value, on_wire=True)
+        below_wire = circuit.TYPICAL if slopes.has_number(edge) else widest(edge.source.value, on_wire=True)
         written = _widest(parts, edge), below_wire
-        over, under = (min(width(shown, NUMBER_SIZE, bold=True), LONGEST_LABEL) for shown in written)
+        over, under = (min(room_for(shown, NUMBER_SIZE, bold=True), LONGEST_LABEL) for shown in written)
         spots = beside(curve, place, rankdir, (over, under), 2 * part * gap)
     local_marks = [spots[0].mark("wire-local", name)] if grid is None else jacobian.marks(grid, name, x, y - OVER)
     below = spots[1].mark("wire-gradient", f"{wire_id(edge)}-gradient")

@@ -63,6 +63,24 @@ def carried(step: int, here: Moments, there: Moments) -> int:
     return there.own[here.finest[step]]
 
 
+def same_event(step: int, here: Sweep, there: Sweep) -> int:
+    """The step of a lesson of another output at which this lesson's event is shown.
+
+    Where that event is not in it, the last one before it that is: on the way back at least the seed.
+    """
+    if step == 0:
+        return 0
+    places = _places(there)
+    phase = here[step - 1].phase
+    for count in range(step, 0, -1):
+        if here[count - 1].phase != phase:
+            break
+        found = places.get(_event(here[count - 1]))
+        if found:
+            return found[0]
+    return next((count for count, done in enumerate(there, 1) if done.kind == "seed"), 0) if phase != "forward" else 0
+
+
 class _Homes(dict[Key, Key]):
     """For each node of the finest tape the node that shows it; the inside of a closed gate belongs to the gate."""
 

@@ -10,10 +10,11 @@ import re
 from typing import NamedTuple
 
 from ..words import lesson
+from .metrics import fitted, width
 
 GRADIENT, LOCAL, BY, END = "\ue000", "\ue001", "\ue002", "\ue003"
 """The signs of a derivative left open, from Unicode's private use area."""
-_OPEN = re.compile(f"([{GRADIENT}{LOCAL}])([^{BY}]*){BY}([^{END}]*){END}")
+OPEN_MARK = re.compile(f"([{GRADIENT}{LOCAL}])([^{BY}]*){BY}([^{END}]*){END}")
 _SIGNS = str.maketrans(dict.fromkeys((GRADIENT, LOCAL, BY, END), "\ufffd"))
 BAR = "\u0305"
 
@@ -36,6 +37,8 @@ CODE = Notation("d{wrt}", "∂{of}/∂{wrt}")
 WORDS = Notation(lesson.WORDS_GRADIENT, lesson.WORDS_LOCAL)
 OPEN = Notation(f"{GRADIENT}{{of}}{BY}{{wrt}}{END}", f"{LOCAL}{{of}}{BY}{{wrt}}{END}")
 NOTATIONS = {"partial": PARTIAL, "bar": BAR_OVER, "code": CODE, "words": WORDS}
+IN_PICTURES = {**NOTATIONS, "words": Notation(lesson.ROW_GRADIENT, lesson.ROW_LOCAL)}
+"""The same where there is little room, and where one stands tells whose derivative it is."""
 
 
 def gradient(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
@@ -60,7 +63,30 @@ def expand(text: str, notation: Notation) -> str:
         found = (gradient if sign == GRADIENT else local)(of, wrt, notation)
         return found[0].upper() + found[1:] if match.start() == 0 and notation is WORDS else found
 
-    return _OPEN.sub(written, text)
+    return OPEN_MARK.sub(written, text)
+
+
+def known(name: str) -> str:
+    """The name of a notation.
+
+    Raises:
+        ValueError: if there is none of this name.
+    """
+    if name not in NOTATIONS:
+        raise ValueError(f"notation={name!r}: choose one of {', '.join(map(repr, NOTATIONS))}")
+    return name
+
+
+def room(text: str, size: float, bold: bool = False) -> float:
+    """The width in pixels of a picture's text in the notation that needs most."""
+    if GRADIENT not in text and LOCAL not in text:
+        return width(text, size, bold)
+    return max(width(expand(text, notation), size, bold) for notation in IN_PICTURES.values())
+
+
+def fitting(text: str, wide: float, size: float, bold: bool = False) -> str:
+    """The text, where one of its notations is too wide written out and cut: what is cut is no mark any more."""
+    return text if room(text, size, bold) <= wide else fitted(expand(text, PARTIAL), wide, size, bold)
 
 
 def _written(template: str, of: str, wrt: str) -> str:

@@ -112,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule("wire-value", {"fill": "value", **ON_WIRE}),
     Rule("wire-local", {"fill": "fg", **ON_WIRE}),
     Rule("wire-gradient", {"fill": "gradient", **ON_WIRE}),
+    Rule("slope", {"fill": "fg", **ON_WIRE, **HIDDEN}),
     Rule("end", {"text-anchor": "end"}),
     Rule("middle", {"text-anchor": "middle"}),
     Rule("pill", {"fill": "bg", "stroke": "fan", "stroke-width": STROKE}),

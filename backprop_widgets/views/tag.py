@@ -14,7 +14,8 @@ from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
-from .notation import gradient, local
+from .notation import OPEN, gradient, local
+from .notation import room as room_for
 from .progress import Progress
 from .quantity import boxed, equal_to
 from .shapes import rect
@@ -34,7 +35,7 @@ def size(graph: Graph) -> tuple[float, float]:
     The rare numbers that are wider are set smaller, so that ranks stay close.
     """
     of = graph.output.name
-    names = [width(_names(of, edge), SIZE) for edge in graph.edges]
+    names = [room_for(_names(of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
 
@@ -60,7 +61,7 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     for key, (content, is_name) in zip(ROWS, _rows(progress, step, step.edge, room - 2 * PAD), strict=True):
-        tight = " tight" if width(content, SIZE, bold=not is_name) > room - 2 * PAD else ""
+        tight = " tight" if room_for(content, SIZE, bold=not is_name) > room - 2 * PAD else ""
         yield (f"tag-{key}", "text"), content
         yield (f"tag-{key}-fit", "class"), f"tag{' names' if is_name else ''}{tight}"
 
@@ -76,13 +77,13 @@ def _rows(progress: Progress, step: Step, edge: Edge, room: float) -> tuple[_Row
     if product and width(f"{upstream} {product}", SIZE, bold=True) > room:
         return _Row(upstream), _Row(product), _Row(contribution)
     names = _names(progress.tape.nodes[progress.sweep.of].name, edge)
-    fits = width(names, SIZE) <= room
+    fits = room_for(names, SIZE) <= room
     numbers = f"{upstream} {product}" if product else upstream
     return _Row(names if fits else lesson.TAG_NAMES, is_name=True), _Row(numbers), _Row(contribution)
 
 
 def _names(of: str, edge: Edge) -> str:
-    return f"{gradient(of, edge.target.name)} × {local(edge.target.name, edge.source.name)}"
+    return f"{gradient(of, edge.target.name, OPEN)} × {local(edge.target.name, edge.source.name, OPEN)}"
 
 
 def _numbers(step: Step) -> tuple[str, str, str]:

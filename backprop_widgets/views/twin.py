@@ -8,12 +8,12 @@ from ..tape.table import CONSTANT, INPUT
 from ..words import lesson
 from .face import gradient_text
 from .narration import plain, sentence
-from .notation import gradient
+from .notation import PARTIAL, Notation, gradient
 from .progress import Progress
 from .quantity import quantity
 
 
-def twin(graph: Graph, progress: Progress, step: int | None) -> str:
+def twin(graph: Graph, progress: Progress, step: int | None, notation: Notation = PARTIAL) -> str:
     """One line per node in tape order: how it is made, its value, its gradient or what has gathered."""
     rows = []
     for node in graph.nodes:
@@ -29,14 +29,14 @@ def twin(graph: Graph, progress: Progress, step: int | None) -> str:
             state = gradient_text(progress, node)
             prefix = lesson.NODE_GRADIENT.format(gradient="")
             if state.startswith(prefix):
-                state = f"{gradient(graph.output.name, node.name)} = {state.removeprefix(prefix)}"
+                state = f"{gradient(graph.output.name, node.name, notation)} = {state.removeprefix(prefix)}"
             elif progress.is_final(node) and progress.received[node.index]:
                 total = quantity(progress.received[node.index][-1].after)
-                state = f"{gradient(graph.output.name, node.name)} = {total}: {state}"
+                state = f"{gradient(graph.output.name, node.name, notation)} = {total}: {state}"
         rows.append((made, lesson.NODE_VALUE.format(value=quantity(node.value)), state))
     widths = [max((len(row[k]) for row in rows), default=0) for k in (0, 1)]
     lines = [f"{a:<{widths[0]}}   {b:<{widths[1]}}   {c}".rstrip() for a, b, c in rows]
     if step:
         lines.append("")
-        lines.append(plain(sentence(progress.sweep, step - 1)))
+        lines.append(plain(sentence(progress.sweep, step - 1, notation)))
     return "\n".join(lines)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from ..graph.graph import Graph
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
-from . import badges, pins, tag
+from . import badges, pins, slopes, tag
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import panel, shelf, strands
 from .curves import Point
 from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box
+from .label_places import Line
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .order import CLOSED, Plan
@@ -53,6 +54,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
         *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
         *(_box(graph.tape, shown[index], box, rankdir) for index, box in placed.boxes.items()),
         *placed.pins,
+        *slopes.marks([edge for edge, _, _ in placed.drawn], _lines(placed, gap), rankdir),
         tag.mark(room),
     )
     scene = framed(placed.layout, marks, lesson.PICTURE.format(output=graph.output.name))
@@ -66,13 +68,21 @@ def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """What a wire shows: its state."""
+    """What a wire shows: its state, and its local derivative on request."""
     yield from wire_contents(progress, edge)
+    if picture.faces[edge.source.index].rows:
+        yield from slopes.contents(progress, edge, picture.room)
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
     """What the tag shows, on the wire that carries a gradient now."""
     yield from tag.contents(progress, picture.tags, picture.room)
+
+
+def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
+    for edge, curve, _ in placed.drawn:
+        _, start = placed.wires[edge.index]
+        yield Line(start, placed.boxes[edge.target.index], curve, strands.behind(edge, gap))
 
 
 def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Point:

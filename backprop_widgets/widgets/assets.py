@@ -10,8 +10,8 @@ from ..views import palette
 from .joiner import join
 
 ENTRY = "view"
-SHEETS = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "presentation", "waiting")
-SHEETS += ("panels", "trouble", "composed")
+FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
+SHEETS = (*FRAME, "panels", "trouble", "composed")
 _static = files(__package__) / "static"
 
 

@@ -10,11 +10,12 @@ import anywidget
 import traitlets
 
 from ..views.legend import legend_scene
-from ..views.notation import NOTATIONS
+from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.beside import BESIDE
 from ..words.interface import INTERFACE
+from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
 
@@ -65,6 +66,15 @@ class Diagram(Guard, anywidget.AnyWidget):
     speed = traitlets.Float(1.0, min=0.01).tag(sync=True)
     """Steps per second while playing."""
 
+    loop = traitlets.Bool(False).tag(sync=True)
+    """Whether playing begins again at the end."""
+
+    slow = traitlets.Bool(False).tag(sync=True)
+    """Whether a gradient's step is shown in three beats: local derivative, contribution, sum; `step` counts as ever."""
+
+    locals = traitlets.Bool(False).tag(sync=True)
+    """Whether local derivatives stand on the wires, in styles that have them there on request."""
+
     selected = traitlets.Unicode("").tag(sync=True)
     """The id of the selected node or wire, as in the scene; empty where nothing is selected."""
 
@@ -76,6 +86,13 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     legends = traitlets.Dict().tag(sync=True)
     """What the marks mean: a scene for each style."""
+
+    controls = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """The ids of the controls that need the kernel; when one moves, the browser asks whether it is there."""
+
+    asked = traitlets.Int(0).tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
+    """How often it has asked, and the last question that was answered."""
 
     panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
     """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
@@ -137,7 +154,9 @@ class Diagram(Guard, anywidget.AnyWidget):
         return {
             "fields": dict(lesson.FIELDS),
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
+            "pictures": {name: notation._asdict() for name, notation in IN_PICTURES.items()},
             "spoken": dict(lesson.SPOKEN),
+            "sums": list(lesson.SUMS),
         }
 
     @traitlets.default("layout_state")
@@ -150,7 +169,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **BESIDE}
+        return {**INTERFACE, **SETTINGS, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
@@ -158,6 +177,10 @@ class Diagram(Guard, anywidget.AnyWidget):
         if self.scripts and style not in self.scripts:
             raise traitlets.TraitError(f"picture_style={style!r}: choose one of {', '.join(map(repr, self.scripts))}")
         return style
+
+    @traitlets.observe("asked")
+    def _answer(self, change: Any) -> None:
+        self.answered = change["new"]
 
     @traitlets.observe("picture_style")
     def _keep_the_event(self, change: Any) -> None:

@@ -19,6 +19,8 @@ from ..words import page as words
 from . import assets
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
+NOT_CARRIED = ("controls", "asked", "answered")
+"""The traits that are of use beside a kernel only."""
 ENDINGS = (".html", ".htm")
 STARTS = {"boot": "boot", "page": "open"}
 """The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""
@@ -103,7 +105,7 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
 def traits_of(diagram: Any) -> dict[str, Any]:
     """What the browser is told of a widget beside its code, its styling and where it stands."""
     base = anywidget.AnyWidget.class_traits(sync=True)
-    own = [name for name in diagram.traits(sync=True) if name not in base and not name.startswith("_")]
+    own = [name for name in diagram.traits(sync=True) if name not in {*base, *NOT_CARRIED} and not name.startswith("_")]
     return dict(diagram.get_state(own))
 
 

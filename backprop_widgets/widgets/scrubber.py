@@ -16,12 +16,14 @@ import traitlets
 from ..graph.graph import as_graph
 from ..views import drawing, fit
 from ..views.layout.task import LIMIT, TakesLongError
+from ..views.moments import same_event
 from ..views.opening import Opened
 from ..views.quantity import quantity
 from ..views.stage import stage as stage_of
 from ..views.styles import STYLES, shown_open
 from ..words import interface as words
 from ..words.page import NO_PICTURE
+from ..words.settings import NO_TARGET
 from . import page as pages
 from .callbacks import Failure, Guard
 from .diagram import Diagram
@@ -30,6 +32,7 @@ from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
 from .rest import Rest
+from .target import choice, ids_of, targets
 from .waiting import Stopped, Waiting, at_once, running
 
 Stage = Callable[..., dict[str, Any]]
@@ -54,6 +57,7 @@ def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
     fit.checked(most)
     options.setdefault("stage", partial(stage_of, most=most))
     options.setdefault("draw", partial(drawing.draw, most=most))
+    options.setdefault("targets", targets)
     options.setdefault("notice", lambda graph: fit.notice(graph.fold(), most))
     return Scrubber(as_graph(x), **options)
 
@@ -69,6 +73,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         draw: gives its static picture at a step, for places where widgets do not run.
         limit: how many seconds a layout may take; None for as long as it needs.
         notice: gives what is said below of a graph that is too large to be drawn as it is.
+        target: the name of the node whose gradients are shown; the graph's own output, if not given.
+        targets: gives the names that the control for it offers.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -82,6 +88,9 @@ class Scrubber(Guard, ipywidgets.VBox):
     picture_style = traitlets.Unicode("variables")
     """The style that is shown, which the reader may switch; may be set and observed, and keeps the event."""
 
+    target = traitlets.Unicode("")
+    """The name of the node whose gradients are shown; another one is shown at the same event, as far as it has it."""
+
     def __init__(
         self,
         graph: Any,
@@ -91,7 +100,12 @@ class Scrubber(Guard, ipywidgets.VBox):
         draw: Callable[..., Any] = drawing.draw,
         limit: float | None = LIMIT,
         notice: Callable[[Any], Sequence[str]] = lambda graph: (),
+        target: str | None = None,
+        targets: Callable[[Any], Sequence[str]] = lambda graph: (),
     ) -> None:
+        self._whole, self._targets = graph, tuple(targets(graph))
+        if target is not None:
+            graph = graph.ending_at(target)
         self._graph = graph
         self._stage, self._draw, self._limit, self._notice = stage, draw, limit, notice
         self._waiting: Waiting | None = None
@@ -103,14 +117,21 @@ class Scrubber(Guard, ipywidgets.VBox):
         self.diagram.observe(lambda _: self.cancel(), "cancel")
         self._picture(self._staged, step)
         self._note = ipywidgets.HTML(layout={"display": "none"})
-        self.inputs: dict[str, Input | Grid] = inputs(graph.inputs, self._move)
-        controls = [*self.inputs.values(), *left_out(graph.inputs)]
+        self.inputs: dict[str, Input | Grid] = inputs(self._whole.inputs, self._move)
+        controls: list[Any] = [*self.inputs.values(), *left_out(self._whole.inputs)]
+        own = target or (self._targets[-1] if self._targets else "")
+        if len(self._targets) > 1:
+            self._choice = choice(self._targets, own, lambda name: self.set_trait("target", name))
+            controls = [self._choice, *controls]
         row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
+        self.diagram.controls = ids_of(row)
         super().__init__([self.diagram, *([row] if controls else []), self._note])
         self.add_class("bpw-scrubber")
         self.picture_style, self.step = self.diagram.picture_style, self.diagram.step
         traitlets.link((self.diagram, "picture_style"), (self, "picture_style"))
         traitlets.link((self.diagram, "step"), (self, "step"))
+        self.set_trait("target", own)
+        self.observe(self._aim, "target")
         self._say("", "bpw-note")
         self.diagram.observe(self._open_or_close, "opened")
 
@@ -120,7 +141,9 @@ class Scrubber(Guard, ipywidgets.VBox):
         return self._graph
 
     def save(self, path: Any, theme: str = "light", **options: Any) -> Any:
-        """Write the step that is shown to a file, in its style; `theme` is that of `draw`, `options` of `Drawing.save`.
+        """Write the step that is shown to a file, in its style and notation.
+
+        `theme` is that of `draw`, `options` are those of `Drawing.save`.
 
         >>> import tempfile
         >>> from backprop_widgets import record
@@ -128,8 +151,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         ...     scrub(record(lambda a: a * a, 3.0), step=2).save(folder + "/square.png").name
         'square.png'
         """
-        style = self.diagram.picture_style
-        return self._draw(self._graph, style=style, at=self.step, theme=theme).save(path, **options)
+        style, notation = self.diagram.picture_style, self.diagram.notation
+        return self._draw(self._graph, style=style, at=self.step, theme=theme, notation=notation).save(path, **options)
 
     def open(self, *names: str) -> None:
         """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
@@ -195,6 +218,24 @@ class Scrubber(Guard, ipywidgets.VBox):
     @traitlets.validate("step")
     def _within(self, proposal: Any) -> int:
         return min(max(proposal["value"], 0), self.diagram.count)
+
+    @traitlets.validate("target")
+    def _offered(self, proposal: Any) -> str:
+        name: str = proposal["value"]
+        if name and self._targets and name not in {*self._targets, self._graph.output.name}:
+            raise traitlets.TraitError(NO_TARGET.format(given=repr(name), names=", ".join(map(repr, self._targets))))
+        return name
+
+    def _aim(self, change: Any) -> None:
+        """Show the lesson of another output, with nothing open beyond what the style opens."""
+        here = self._shown(self.diagram.opened).graph.lesson()
+        self._graph = self._whole.ending_at(change["new"])
+        self._staged = self._stagings(self._graph)
+        self._seen, self._showing = {(): None}, []
+        self.diagram.opened = []
+        self._picture(self._staged, same_event(self.step, here, self._shown(()).graph.lesson()))
+        self._choice.value = change["new"]
+        self._say("", "bpw-note")
 
     def cancel(self) -> None:
         """Stop the layout under way, if there is one."""
@@ -279,15 +320,16 @@ class Scrubber(Guard, ipywidgets.VBox):
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                graph = self._graph.at(**{name: value})
+                whole = self._whole.at(**{name: value})
+                graph = whole.ending_at(self.target) if self.target else whole
                 staged = self._stagings(graph)
                 shown = [self.diagram.picture_style]
                 self._picture(lambda ids: self._stage(graph, opened=ids, styles=shown, with_facts=False))
         except Exception as error:
             self._say(f"{type(error).__name__}: {error}", "bpw-error")
         else:
-            self._graph, self._staged = graph, staged
-            self._rest.soon(lambda: self._picture(staged))
+            self._whole, self._graph, self._staged = whole, graph, staged
+            self._rest.soon(lambda: self._picture(self._staged))
             self._say("; ".join(dict.fromkeys(str(warning.message) for warning in caught)), "bpw-note")
 
     def _say(self, text: str, kind: str) -> None:
@@ -304,4 +346,5 @@ class Scrubber(Guard, ipywidgets.VBox):
 
     def _still(self) -> Any:
         # Before the first step there is nothing to see: where widgets do not run, show the whole graph then.
-        return self._draw(self._graph, style=self.diagram.picture_style, at=self.step or None)
+        style, notation = self.diagram.picture_style, self.diagram.notation
+        return self._draw(self._graph, style=style, at=self.step or None, notation=notation)

@@ -51,6 +51,8 @@ FINAL = (
 FINAL_INPUT = " {before} + {contribution} {equals} {after}. {arrived}: {source} is final, {after}."
 ONLY = " Nothing else uses {source}, so {gradient} = {after} is final."
 END = " Raising {node} by 0.001 changes {output} by about {effect}."
+SUMS = (SO_FAR, FINAL, FINAL_INPUT, ONLY, END)
+"""What is said of the sum, after the contribution."""
 TANGENT_SEED = "{node} moves at the rate {after}."
 PUSH = (
     "{source} moves at {upstream}; × local {local} it moves {target} at {contribution}, "
@@ -84,6 +86,7 @@ NODE_GRADIENT = "gradient {gradient}"
 
 ROW_VALUE = "value"
 ROW_GRADIENT = "gradient"
+ROW_LOCAL = "local"
 ROW_START = "start"
 ROW_FROM = "+ from {node}"
 ROW_MORE = "+ {count} more"

@@ -63,6 +63,7 @@ def test_axe_finds_nothing(notebook: Notebook, widget: Widget, theme: str) -> No
         "find": ["f", "d"],
         "none": ["f", "q", "q"],
         "legend-and-keys": ["l", "?"],
+        "settings": [","],
         "large": ["p"],
     }.items():
         widget.range.focus()
@@ -91,16 +92,18 @@ def test_what_fills_the_window_stands_on_the_notebooks_ground(notebook: Notebook
 
 def test_axe_finds_nothing_in_high_contrast(notebook: Notebook, widget: Widget) -> None:
     widget.press("End")
-    button = widget.root.get_by_role("button", name="High contrast")
+    widget.press(",")
+    button = widget.root.get_by_role("switch", name="High contrast")
     button.click()
     assert widget.root.get_attribute("data-bpw-contrast") == "more"
-    assert button.get_attribute("aria-pressed") == "true"
+    assert button.get_attribute("aria-checked") == "true"
     notebook.settle()
     assert notebook.ask("s.diagram.contrast") == "'more'"
     notebook.page.screenshot(path=reports() / "eyes-contrast.png")
     assert violations(notebook) == []
     button.click()
     assert widget.root.get_attribute("data-bpw-contrast") == "normal"
+    widget.press("Escape")
 
 
 def test_a_theme_of_high_contrast_and_the_system_are_followed(notebook: Notebook, widget: Widget) -> None:

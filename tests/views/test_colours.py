@@ -23,6 +23,7 @@ TEXTS = {
     "local": ON_CARD,
     "wire-value": ON_CARD,
     "wire-local": ON_CARD,
+    "slope": ON_CARD,
     "wire-gradient": ON_CARD,
     "pill-text": ON_CARD,
     "badge-text": ("fan",),

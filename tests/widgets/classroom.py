@@ -97,7 +97,7 @@ def _left(key: str) -> tuple[int, int]:
     return PLACES[key][0], PLACES[key][1] + 29
 
 
-def draw(graph: Classroom, style: str = "variables", at: int | None = None) -> SimpleNamespace:
+def draw(graph: Classroom, style: str = "", at: int | None = None, notation: str = "") -> SimpleNamespace:
     """A stand-in for `views.drawing.draw`."""
     e = graph.values()["e"]
     return SimpleNamespace(svg=f"<svg><!-- step {at} --></svg>", text=f"e = {e:g} at step {at}")

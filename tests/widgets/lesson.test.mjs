@@ -18,6 +18,8 @@ function model(style) {
     scenes: { one: { size: [1, 1], label: "", marks: [] } },
     scripts: { one: script("names", 2), other: script("gates", 3) },
     lessons: { names: words([0, 1, 3], [0, 1, 2, 2]), gates: words([0, 1, 2, 3], [0, 1, 2, 3]) },
+    numbers: {},
+    facts: {},
   };
   return { get: (name) => traits[name], traits };
 }

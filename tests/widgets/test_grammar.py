@@ -9,8 +9,8 @@ import pytest
 
 from backprop_widgets import Graph, record
 from backprop_widgets.views.narration import plain, sentence, spoken
-from backprop_widgets.views.notation import GRADIENT, NOTATIONS, OPEN, PARTIAL, expand, gradient
-from backprop_widgets.views.stage import in_words
+from backprop_widgets.views.notation import GRADIENT, IN_PICTURES, NOTATIONS, OPEN, PARTIAL, expand, gradient
+from backprop_widgets.views.stage import in_words, stage
 from backprop_widgets.widgets.diagram import Diagram
 from tests.graphs import EXAMPLES, comprehensive
 from tests.widgets.node import STATIC, run_module
@@ -45,6 +45,23 @@ def test_every_sentence_is_the_same_in_python_and_in_the_module(name: str) -> No
     for i in range(len(sweep)):
         written = [plain(sentence(sweep, i, notation)) for notation in NOTATIONS.values()]
         assert shown[i + 1] == [*written, spoken(sweep, i)]
+
+
+EXPAND = """
+import {{ expand }} from "{url}";
+const {{ texts, grammar }} = JSON.parse(await new Response(process.stdin).text());
+console.log(JSON.stringify(texts.map((text) => Object.values(grammar.pictures).map((way) => expand(text, way)))));
+"""
+
+
+@pytest.mark.parametrize("name", sorted(graphs()))
+def test_every_text_of_a_picture_is_the_same_in_python_and_in_the_module(name: str) -> None:
+    scripts = stage(graphs()[name])["scripts"].values()
+    texts = sorted({text for script in scripts for text in script["texts"]})
+    assert any(GRADIENT in text for text in texts)
+    given = json.dumps({"texts": texts, "grammar": Diagram().grammar})
+    shown = json.loads(run_module(EXPAND.format(url=(STATIC / "grammar.mjs").as_uri()), given))
+    assert shown == [[expand(text, way) for way in IN_PICTURES.values()] for text in texts]
 
 
 def test_the_notations_of_a_gradient() -> None:

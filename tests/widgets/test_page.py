@@ -103,7 +103,7 @@ def chained(size: int) -> Graph:
 
 def test_all_that_the_widget_is_told_is_there(scrubber: Scrubber, tmp_path: Path) -> None:
     traits = unpacked(written(scrubber, tmp_path))["traits"]
-    everything = Diagram.class_traits(sync=True).keys() - {"layout", "tabbable", "tooltip"}
+    everything = Diagram.class_traits(sync=True).keys() - {"layout", "tabbable", "tooltip", *page.NOT_CARRIED}
     assert traits.keys() == {name for name in everything if not name.startswith("_")}
     own = {name: getattr(scrubber.diagram, name) for name in traits}
     own["strings"] = {**own["strings"], **{k: v for k, v in INSTEAD_OF_KERNEL.items() if k in own["strings"]}}

@@ -125,3 +125,5 @@ def test_the_step_that_is_shown_can_be_saved(tmp_path: Path) -> None:
     assert svg == drawing.draw(scrubber.graph, at=2, theme="dark").svg + "\n"
     scrubber.step = 4
     assert scrubber.save(tmp_path / "x.svg").read_text(encoding="utf-8") != svg
+    scrubber.diagram.notation = "bar"
+    assert "a\u0305" in scrubber.save(tmp_path / "x.svg").read_text(encoding="utf-8")

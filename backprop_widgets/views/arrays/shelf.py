@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..marks import Mark, text
-from ..metrics import width
+from ..notation import room
 from . import panel as panels
 from .panel import Panel
 
@@ -42,7 +42,7 @@ class Shelf(NamedTuple):
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
         wide, high = self.panel.size
-        captions = [width(place.widest, CAPTION_SIZE) for place in self.places]
+        captions = [room(place.widest, CAPTION_SIZE) for place in self.places]
         if self.is_stacked:
             return max(captions) + 7 + wide, len(captions) * (high + BELOW)
         return sum(max(wide, c) for c in captions) + BETWEEN * (len(captions) - 1), CAPTION_LINE + high + BELOW
@@ -68,7 +68,7 @@ def _beside(shelf: Shelf, key: str, left: float, right: float, top: float) -> li
     wide, last = shelf.panel.size[0], len(shelf.places) - 1
     made: list[Mark] = []
     for k, place in enumerate(shelf.places):
-        x = left if k < last else right - max(wide, width(place.widest, CAPTION_SIZE))
+        x = left if k < last else right - max(wide, room(place.widest, CAPTION_SIZE))
         made.append(_caption(place, key, x + 2, top + 11))
         made += panels.marks(shelf.panel, f"{key}-{place.kind}", x, top + CAPTION_LINE, place.kind)
     return made

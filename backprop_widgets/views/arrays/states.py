@@ -14,10 +14,11 @@ from ...tape.tape import Node
 from ...words import lesson
 from ...words.arrays import NOTHING_YET
 from ..marks import Slot
+from ..notation import room
 from ..progress import Progress
 from . import panel as panels
 from .panel import Panel
-from .shelf import Place, Shelf
+from .shelf import CAPTION_SIZE, Place, Shelf
 
 Contents = Iterator[tuple[Slot, str]]
 
@@ -105,10 +106,11 @@ def caption(progress: Progress, node: Node, label: str) -> str:
 def widest_caption(label: str, times: int) -> str:
     """The widest caption of any step."""
     if times < 2:
-        return max(label, lesson.ARRIVED.format(k=0, n=times), key=len)
+        texts = (label, lesson.ARRIVED.format(k=0, n=times))
+        return max(texts, key=lambda text: room(text, CAPTION_SIZE))
     arrived = lesson.ARRIVED.format(k=times, n=times)
     texts = (lesson.ROW_TOTAL.format(gradient=label, arrived=arrived), lesson.ROW_SO_FAR.format(arrived=arrived))
-    return max(texts, key=len)
+    return max(texts, key=lambda text: room(text, CAPTION_SIZE))
 
 
 def gathered(progress: Progress, node: Node) -> Number | None:

@@ -9,7 +9,7 @@ from ...tape.tape import Edge
 from .. import flow as drawn
 from ..circuit import Gate
 from ..face import mark_id
-from ..notation import gradient, local
+from ..notation import OPEN, gradient, local
 from ..progress import Progress
 from .circuit import gate, on_wire, returned
 from .variables import wire
@@ -18,7 +18,7 @@ from .variables import wire
 def fill(source: Any, graph: Graph, progress: Progress) -> None:
     """Write the nodes, the output first, and the arrows to what it depends on."""
     for node in reversed(graph.nodes):
-        caption = gradient(graph.output.name, node.name)
+        caption = gradient(graph.output.name, node.name, OPEN)
         gate(source, Gate(node, node.name, caption, len(graph.tape.outgoing[node.index]), True), progress)
     for edge in graph.edges:
         slope = drawn.local_text if progress.known[edge.target.index] else _name
@@ -28,4 +28,4 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
 
 def _name(edge: Edge) -> str:
     """A local derivative whose number is not known yet."""
-    return local(edge.target.name, edge.source.name)
+    return local(edge.target.name, edge.source.name, OPEN)

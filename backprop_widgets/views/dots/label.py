@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from ..markup import escaped
+from ..notation import OPEN_MARK, Notation, expand
 
 PLAIN = ' BORDER="0" CELLBORDER="0" CELLSPACING="0"'
 
 
 def words(content: str, size: float = 11, colour: str = "", bold: bool = False) -> str:
     """A text that is shown as it is written; Graphviz knows escapes after a backslash here, and refuses no text."""
-    shown = escaped(" ".join(content.splitlines()) or " ").replace("\\", "\\\\")
+    shown = _harmless(" ".join(content.splitlines()) or " ")
     shown = f"<B>{shown}</B>" if bold else shown
     ink = f' COLOR="{colour}"' if colour else ""
     return f'<FONT POINT-SIZE="{size:g}"{ink}>{shown}</FONT>'
+
+
+def expanded(source: str, notation: Notation) -> str:
+    """The source with its open derivatives written out: their names stand in it as `words` writes them."""
+
+    def written(mark: str) -> str:
+        return _harmless(expand(unescape(mark).replace("\\\\", "\\"), notation))
+
+    return OPEN_MARK.sub(lambda match: written(match.group()), source)
+
+
+def _harmless(content: str) -> str:
+    return escaped(content).replace("\\", "\\\\")
 
 
 def table(rows: Iterable[Iterable[str]], padding: int = 1) -> str:

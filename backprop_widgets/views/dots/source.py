@@ -6,10 +6,11 @@ from ...graph.graph import Graph
 from .. import palette
 from ..narration import plain as sentence_text
 from ..narration import sentence
+from ..notation import IN_PICTURES, NOTATIONS
 from ..progress import Progress
 from ..wrapping import wrapped
 from . import circuit, flow, variables
-from .label import table, words
+from .label import expanded, table, words
 
 FONT = "Helvetica,Arial,sans-serif"
 LONGEST_LINE = 620
@@ -18,7 +19,7 @@ STYLES = {"variables": variables.fill, "circuit": circuit.fill, "flow": flow.fil
 """What writes the nodes and edges of each style."""
 
 
-def dot(graph: Graph, style: str, rankdir: str, progress: Progress, at: int | None) -> str:
+def dot(graph: Graph, style: str, rankdir: str, progress: Progress, at: int | None, notation: str = "partial") -> str:
     """DOT source with ids of ours and every label escaped: no text from a user is read as markup.
 
     Args:
@@ -27,6 +28,7 @@ def dot(graph: Graph, style: str, rankdir: str, progress: Progress, at: int | No
         rankdir: ``LR`` or ``TB``.
         progress: where its lesson stands.
         at: after how many steps that is, or None at rest; a step's sentence is written below the graph.
+        notation: how derivatives are written, a key of `NOTATIONS`.
     """
     import graphviz
 
@@ -35,7 +37,7 @@ def dot(graph: Graph, style: str, rankdir: str, progress: Progress, at: int | No
     source.attr("node", shape="box", fontname=FONT, fontsize="11", fontcolor=palette.LIGHT["fg"], margin="0.09,0.05")
     source.attr("edge", fontname=FONT, fontsize="11", arrowsize="0.7", color=palette.LIGHT["line"])
     if at:
-        said = wrapped(sentence_text(sentence(progress.sweep, at - 1)), LONGEST_LINE, 12)
+        said = wrapped(sentence_text(sentence(progress.sweep, at - 1, NOTATIONS[notation])), LONGEST_LINE, 12)
         source.attr(labelloc="b", label=table([words(line, 12)] for line in ["", *said]))
     STYLES[style](source, graph, progress)
-    return str(source.source)
+    return expanded(str(source.source), IN_PICTURES[notation])

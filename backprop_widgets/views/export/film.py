@@ -15,8 +15,9 @@ from .. import palette
 from ..fit import noted
 from ..focus import focus, lit
 from ..legend import with_legend
-from ..marks import Scene, State
+from ..marks import Mark, Scene, State
 from ..narration import Run, sentence
+from ..notation import IN_PICTURES, NOTATIONS, expand
 from ..progress import played
 from ..styles import STYLES
 from ..svg import WIDEST, svg
@@ -57,6 +58,7 @@ class Film:
         most: how many boxes are drawn one by one; None for all.
         notice: what is said beneath of a graph that does not fit.
         legend: whether a strip beneath explains the marks.
+        notation: how derivatives are written, a key of `NOTATIONS`.
     """
 
     graph: Graph
@@ -65,6 +67,7 @@ class Film:
     most: int | None = None
     notice: tuple[str, ...] = ()
     legend: bool = False
+    notation: str = "partial"
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -79,8 +82,12 @@ class Film:
     @cached_property
     def alone(self) -> Scene:
         """The scene without a sentence, with the notice of what was folded and the legend, where they are wanted."""
-        scene: Scene = self.picture.scene
+        scene: Scene = self._written(self.picture.scene)
         return noted(with_legend(scene, self.style, WIDEST) if self.legend else scene, self.notice)
+
+    def _written(self, scene: Scene) -> Scene:
+        """The scene with the derivatives in what stands still written out."""
+        return scene._replace(marks=tuple(_expanded(mark, self.notation) for mark in scene.marks))
 
     @cached_property
     def _caption_height(self) -> float:
@@ -111,7 +118,9 @@ class Film:
         """What stands in the slots of the picture after `at` steps; None is the graph at rest."""
         progress = played(self.sweep, at)
         state = dict(STYLES[self.style].contents(self.picture, progress))
-        return lit(state, focus(self.graph.tape, progress.now))
+        notation = IN_PICTURES[self.notation]
+        shown = {slot: expand(text, notation) for slot, text in state.items()}
+        return lit(shown, focus(self.graph.tape, progress.now))
 
     def svg(self, at: int | None, look: Look = PLAIN) -> str:
         """The picture at a moment as SVG."""
@@ -121,7 +130,7 @@ class Film:
         """The sentence of a moment, in marked pieces; empty at rest."""
         if at is None:
             return []
-        return sentence(self.sweep, at - 1) if at else [Run("", lesson.OPENING)]
+        return sentence(self.sweep, at - 1, NOTATIONS[self.notation]) if at else [Run("", lesson.OPENING)]
 
     def moments(self, steps: Iterable[int] | None) -> list[int]:
         """The steps that are wanted, in the order given; all, and what is before the first, where none is named.
@@ -137,3 +146,9 @@ class Film:
         if not found:
             raise ValueError(words.NO_STEPS.format(count=count))
         return found
+
+
+def _expanded(mark: Mark, notation: str) -> Mark:
+    if isinstance(mark.content, str):
+        return mark._replace(content=expand(mark.content, IN_PICTURES[notation]))
+    return mark._replace(content=tuple(_expanded(inner, notation) for inner in mark.content))

@@ -13,9 +13,12 @@ function written(template, of, wrt) {
   return template.replace(/\{(of|wrt|bar)\}/g, (_, name) => names[/** @type {keyof typeof names} */ (name)]);
 }
 
+/** Whether there is a derivative left open in it. @param {unknown} text */
+export const isOpen = (text) => typeof text === "string" && /[\ue000\ue001]/.test(text);
+
 /** The text with its open derivatives written out. @param {string} text @param {Notation | undefined} notation */
 export function expand(text, notation) {
-  if (!notation || !/[\ue000\ue001]/.test(text)) return text;
+  if (!notation || !isOpen(text)) return text;
   return text.replace(OPEN, (_, sign, of, wrt) =>
     written(sign === GRADIENT ? notation.gradient : notation.local, of, wrt),
   );

@@ -27,6 +27,8 @@ export function createNaming(lifetime) {
   // Told by the page what has changed, so that a step does nothing for it.
   const observer = new MutationObserver((records) => {
     for (const { target } of records) {
+      // What is shown on request is asked for by a class of the whole picture.
+      if (canvas && target === canvas.root) things(canvas).forEach((group) => stale.add(group));
       const owner = ownerOf(target);
       if (owner) stale.add(owner);
     }
@@ -43,6 +45,9 @@ export function createNaming(lifetime) {
     return element && (owners.get(element) ?? element.closest(THINGS));
   }
 
+  /** @param {Element} element */
+  const isShown = (element) => !element.matches(".slope") || canvas?.root.matches(".bpw-locals");
+
   function later() {
     clearTimeout(timer);
     timer = window.setTimeout(rename, REST);
@@ -50,7 +55,7 @@ export function createNaming(lifetime) {
 
   function rename() {
     for (const group of stale) {
-      const shown = (texts.get(group) ?? []).map((element) => ({
+      const shown = (texts.get(group) ?? []).filter(isShown).map((element) => ({
         kind: element.getAttribute("class") ?? "",
         text: canvas?.said(element) ?? "",
       }));

@@ -30,10 +30,10 @@ export function write(element, what, value) {
 
 /**
  * Ids stay local to this view, in the map and in `data-id`: two views of one widget are normal.
- * @param {Scene} scene
+ * @param {Scene} scene @param {(element: Element, text: string) => void} [writeText] writes what stands still
  * @returns {{ root: SVGSVGElement, elements: Map<string, Element> }}
  */
-export function buildScene({ size, label, marks }) {
+export function buildScene({ size, label, marks }, writeText = (element, text) => void (element.textContent = text)) {
   /** @type {Map<string, Element>} */
   const elements = new Map();
   const [width, height] = size.map(Number);
@@ -43,12 +43,15 @@ export function buildScene({ size, label, marks }) {
   write(root, "height", height);
   write(root, "role", "img");
   write(root, "aria-label", label);
-  for (const mark of marks) append(root, mark, elements);
+  for (const mark of marks) append(root, mark, elements, writeText);
   return { root, elements };
 }
 
-/** @param {Element} parent @param {Mark} mark @param {Map<string, Element>} elements */
-function append(parent, [tag, attributes, content], elements) {
+/**
+ * @param {Element} parent @param {Mark} mark @param {Map<string, Element>} elements
+ * @param {(element: Element, text: string) => void} writeText
+ */
+function append(parent, [tag, attributes, content], elements, writeText) {
   if (!TAGS.has(tag)) return;
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -57,7 +60,7 @@ function append(parent, [tag, attributes, content], elements) {
       write(element, "data-id", value);
     } else if (name !== "text") write(element, name, value);
   }
-  if (typeof content === "string") element.textContent = content;
-  else for (const child of content ?? []) append(element, child, elements);
+  if (typeof content === "string") writeText(element, content);
+  else for (const child of content ?? []) append(element, child, elements, writeText);
   parent.append(element);
 }

@@ -2,13 +2,14 @@
 
 /** @import { Lesson, Part } from "./types.mjs" */
 
+import { beatsOf } from "./acting.mjs";
 import { html } from "./dom.mjs";
 import { sentence } from "./grammar.mjs";
 
 const CLASSES = new Set(["name", "value", "gradient", "fan", "now"]);
 
-/** @returns {Part} */
-export function createSentence() {
+/** @param {() => boolean} isSlow whether a step has beats @returns {Part} */
+export function createSentence(isSlow) {
   const element = html("p", { class: "bpw-sentence", "aria-hidden": "true" });
   /** @type {Lesson | undefined} */
   let lesson;
@@ -19,7 +20,12 @@ export function createSentence() {
     const runs = sentence(lesson.words, step, lesson.grammar, lesson.notation).map(([kind, text]) =>
       CLASSES.has(kind) ? html("b", { class: `bpw-run-${kind}` }, text) : text,
     );
-    element.replaceChildren(...runs);
+    element.replaceChildren(...(isSlow() ? inBeats(runs, beatsOf(lesson.words, step, lesson.grammar)) : runs));
+  }
+
+  /** @param {(string | HTMLElement)[]} runs @param {number[]} beats */
+  function inBeats(runs, beats) {
+    return runs.map((run, i) => html("span", { "data-bpw-in-beat": String(beats[i] ?? 1) }, run));
   }
 
   /** @param {Lesson} next @param {number} step */

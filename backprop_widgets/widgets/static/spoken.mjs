@@ -29,7 +29,7 @@ export function nameOf(title, state, shown, strings, words) {
       label = inWords(text, strings, words?.gradient);
       continue;
     }
-    const template = /wire-local/.test(kind) ? words?.local : words?.gradient;
+    const template = /wire-local|slope/.test(kind) ? words?.local : words?.gradient;
     parts.push([label || calledBy(kind, strings), inWords(text, strings, template)].filter(Boolean).join(" "));
     label = "";
   }
@@ -38,6 +38,7 @@ export function nameOf(title, state, shown, strings, words) {
 
 /** What stands alone on a wire. @param {string} kind @param {Record<string, string>} strings */
 function calledBy(kind, strings) {
+  if (/\bslope\b/.test(kind)) return strings.says_local ?? "";
   if (/\bvalue\b|wire-value/.test(kind)) return strings.says_value ?? "";
   if (/\bgradient\b|wire-gradient/.test(kind)) return strings.says_gradient ?? "";
   return "";

@@ -31,8 +31,11 @@
  * @typedef {{
  *   fields: Record<string, string>,
  *   notations: Record<string, Notation>,
+ *   pictures: Record<string, Notation>,
  *   spoken: Record<string, string>,
- * }} Grammar what each field of a sentence is, how derivatives are written, which signs are said in words
+ *   sums: string[],
+ * }} Grammar what each field of a sentence is, how derivatives are written in sentences and in pictures, which signs are said in words,
+ *   which clauses tell of a sum
  *
  * @typedef {{
  *   sentences: number[][][],
@@ -48,9 +51,12 @@
  * @typedef {{
  *   get: (name: string) => any,
  *   set: (name: string, value: unknown) => void,
- *   save_changes: () => void,
  *   on: (event: string, callback: () => void) => void,
  *   off: (event: string, callback: () => void) => void,
+ * }} Control another widget's model
+ * @typedef {Control & {
+ *   save_changes: () => void,
+ *   widget_manager?: { get_model: (id: string) => Promise<Control> },
  * }} Model what anywidget gives, and the little that a page without Jupyter has to imitate
  *
  * @typedef {{

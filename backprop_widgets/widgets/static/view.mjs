@@ -2,16 +2,18 @@
 
 /** @import { Model, Part } from "./types.mjs" */
 
-import { createContrast } from "./contrast.mjs";
+import { createBeats } from "./beats.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
 import { createFind } from "./find.mjs";
 import { createGliding } from "./gliding.mjs";
 import { createHelp } from "./help.mjs";
+import { createKernel } from "./kernel.mjs";
 import { actionFor } from "./keymap.mjs";
 import { createLegend } from "./legend.mjs";
 import { carried, isSame, readLesson, TRAITS } from "./lesson.mjs";
 import { createLifetime } from "./lifetime.mjs";
+import { createLocals } from "./locals.mjs";
 import { createNaming } from "./naming.mjs";
 import { createOpening } from "./opening.mjs";
 import { createPanels } from "./panels.mjs";
@@ -20,6 +22,7 @@ import { createPlayback } from "./playback.mjs";
 import { createPresentation } from "./presentation.mjs";
 import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
+import { createSettings } from "./settings.mjs";
 import { keepKeys, nameSliders } from "./sliders.mjs";
 import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
@@ -47,8 +50,8 @@ export function render({ model, el }) {
   const stats = { steps: 0, last: 0, total: 0, max: 0, writes: 0 };
 
   const playback = createPlayback(lifetime, {
-    speed: () => model.get("speed"),
-    advance: () => steering.go(steering.step() + 1) && steering.step() < lesson.count,
+    speed: () => model.get("speed") * beats.count(),
+    advance,
     changed: (playing) => transport.setPlaying(playing),
   });
 
@@ -57,14 +60,14 @@ export function render({ model, el }) {
     toggle,
     first: () => go(0),
     back: () => go(steering.step() - 1),
-    forward: () => go(steering.step() + 1),
+    forward,
     last: () => go(lesson.count),
     previous_phase: () => go(previousBoundary(lesson.words.phases, lesson.count, steering.step())),
     next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
     // What was opened last is not known: the innermost first, the presentation last.
-    close: () => void [help, find, legend, presentation].some((part) => part.close?.()),
+    close: () => void [settings, help, find, legend, presentation].some((part) => part.close?.()),
   };
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
@@ -73,9 +76,14 @@ export function render({ model, el }) {
     focus: (id) => selection.focus(id),
     isAsked: () => opening.isAsked(),
   });
-  const picture = createPicture((canvas) =>
-    gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
+  const picture = createPicture(
+    (canvas) => gliding.over(canvas, () => parts.forEach((part) => part.drawn?.(canvas))),
+    (id) => beats.holds(id),
   );
+  const beats = createBeats(root, lifetime, model, {
+    settle: picture.settle,
+    isDragging: () => timeline.isDragging(),
+  });
   const opening = createOpening(lifetime, model, {
     box: /** @type {HTMLElement} */ (viewport.element),
     before: () => steering.save(),
@@ -85,14 +93,16 @@ export function render({ model, el }) {
   const styles = createStyles(model, choose);
   const selection = createSelection(lifetime, model, viewport, () => timeline.focus());
   const naming = createNaming(lifetime);
+  const locals = createLocals(lifetime, model);
+  const kernel = createKernel(lifetime, model);
   const find = createFind(viewport, selection.select, () => timeline.focus());
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
-  const contrast = createContrast(lifetime, model);
+  const settings = createSettings(lifetime, model, () => timeline.focus());
   const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
-  const sentence = createSentence();
   const trouble = createTrouble(lifetime, model);
+  const sentence = createSentence(() => model.get("slow"));
   const transport = createTransport((action) => actions[action]());
   const counter = createCounter();
   const help = createHelp();
@@ -104,13 +114,13 @@ export function render({ model, el }) {
   const speech = createSpeech(lifetime, () => timeline.isDragging());
   /** @type {Part[]} */
   const parts = [
-    ...[viewport, picture, selection, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, contrast, presentation, opening, styles, panels],
+    ...[viewport, beats, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
+    ...[find, zoom, legend, settings, presentation, opening, styles, kernel, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
   const tools = html("div", { class: "bpw-tools" });
-  tools.append(...within(styles, panels.bar, zoom, find.button, legend.button, contrast.button, presentation));
+  tools.append(...within(styles, panels.bar, zoom, find.button, legend.button, settings.button, presentation));
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
   const shown = within(tools, viewport, sentence, speech, bar);
@@ -118,10 +128,11 @@ export function render({ model, el }) {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
   const main = html("div", { class: "bpw-main" });
-  main.append(...within(tools, find, viewport, opening, trouble, sentence, speech, bar, legend, help));
+  const above = within(tools, find, settings, settings.notice, viewport, opening, trouble);
+  main.append(...above, ...within(sentence, speech, bar, legend, help));
   const desk = html("div", { class: "bpw-desk" });
   desk.append(main, panels.element);
-  root.append(...within(waiting, desk));
+  root.append(...within(waiting, desk, kernel));
 
   /** @param {number} step */
   function go(step) {
@@ -129,11 +140,25 @@ export function render({ model, el }) {
     steering.go(step);
   }
 
+  /** One step on, or one beat of a step that is shown in beats. */
+  function forward() {
+    playback.stop();
+    if (!beats.next()) steering.go(steering.step() + 1);
+  }
+
   function toggle() {
     if (playback.isPlaying()) return playback.stop();
-    const atEnd = steering.step() === lesson.count;
+    const atEnd = steering.step() === lesson.count && !beats.isOpen();
     if (atEnd) steering.go(0);
     playback.start(atEnd);
+  }
+
+  /** One step on while playing; whether there is more to come. */
+  function advance() {
+    if (beats.next()) return beats.isOpen() || model.get("loop") || steering.step() < lesson.count;
+    const isAgain = steering.step() === lesson.count && model.get("loop");
+    const moved = steering.go(isAgain ? 0 : steering.step() + 1);
+    return moved && (beats.isOpen() || model.get("loop") || steering.step() < lesson.count);
   }
 
   /** Show other data at the same event. @param {Record<string, unknown>} data */

@@ -1,0 +1,56 @@
+"""Local derivatives on the wires, in the styles that show them on request: they stand there, hidden, from the start.
+
+They can be had during the forward sweep: one stands on its wire as soon as the consumer's value is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..tape.tape import Edge
+from .curves import Point
+from .face import NUMBER_SIZE, typeset
+from .label_places import Line, label_places
+from .marks import Mark, Slot, group, text
+from .notation import OPEN, local, room
+from .progress import Progress
+from .quantity import boxed
+from .shapes import wire_id
+
+ABOVE, ON = -6, 4.5
+"""How far below the wire the text's line is: over it, or on it where numbers stand on both sides."""
+
+
+def has_number(edge: Edge) -> bool:
+    """Whether the local derivative is one number; to ask for that of arrays would work out their Jacobian."""
+    return isinstance(edge.source.value, float) and isinstance(edge.target.value, float)
+
+
+def mark(edge: Edge, place: Point, below: float) -> Mark:
+    """The text on a wire, empty."""
+    x, y = map(round, place)
+    return text(x, y + below, "", "slope middle", id=_id(edge))
+
+
+def marks(edges: Iterable[Edge], lines: Iterable[Line], rankdir: str) -> Iterator[Mark]:
+    """The texts over wires on which nothing else is written, clear of each other."""
+    found = [(edge, line) for edge, line in zip(edges, lines, strict=True) if has_number(edge)]
+    places = label_places([line for _, line in found], rankdir)
+    yield group("slopes", *(mark(edge, place, ABOVE) for (edge, _), place in zip(found, places, strict=True)))
+
+
+def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[Slot, str]]:
+    """What stands on a wire: ``∂d/∂b = 5``, or only the number where `wide` pixels are too few for more."""
+    if not has_number(edge):
+        return
+    shown = ""
+    if progress.known[edge.target.index]:
+        shown = number = typeset(boxed(edge.local))
+        named = f"{local(edge.target.name, edge.source.name, OPEN)} = {number}"
+        if room(named, NUMBER_SIZE, bold=True) <= wide:
+            shown = named
+    yield (_id(edge), "text"), shown
+
+
+def _id(edge: Edge) -> str:
+    return f"{wire_id(edge)}-slope"
