@@ -20,7 +20,7 @@ from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
 from .narration import listed, still_to_come
-from .notation import OPEN, gradient, room
+from .notation import OPEN, gradient, room, symbol_room
 from .progress import Progress
 from .quantity import boxed, quantity, widest
 
@@ -83,7 +83,7 @@ class Face(NamedTuple):
         if self.shelf is not None:
             wide, high = self.shelf.size
             return round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6)
-        labels = max(room(row.widest_label, LABEL_SIZE) for row in self.rows)
+        labels = max(symbol_room(row.widest_label, LABEL_SIZE) for row in self.rows)
         rules = 8 if self.is_fan_out else 0
         height = round(HEAD + sum(row.height for row in self.rows) + rules + 8)
         return pins.size(self.pins, round(max(labels + 7 + self._number_room, head) + 2 * PAD), height)

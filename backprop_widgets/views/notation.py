@@ -84,6 +84,12 @@ def room(text: str, size: float, bold: bool = False) -> float:
     return max(width(expand(text, notation), size, bold) for notation in IN_PICTURES.values())
 
 
+def symbol_room(text: str, size: float) -> float:
+    """The same without words, where words may take of the room that is reserved for the widest number beside them."""
+    symbols = (notation for name, notation in IN_PICTURES.items() if name != "words")
+    return max(width(expand(text, notation), size) for notation in symbols)
+
+
 def fitting(text: str, wide: float, size: float, bold: bool = False) -> str:
     """The text, where one of its notations is too wide written out and cut: what is cut is no mark any more."""
     return text if room(text, size, bold) <= wide else fitted(expand(text, PARTIAL), wide, size, bold)

@@ -75,7 +75,7 @@ def handle(widget: Widget, name: str) -> Any:
 
 
 def status(widget: Widget) -> str:
-    return str(widget.root.locator(".bpw-status").text_content())
+    return str(widget.root.locator(".bpw-main .bpw-status").text_content())
 
 
 def style_of(widget: Widget) -> str:
