@@ -21,6 +21,7 @@ while len(nodes) < size:
     made.name = f"v{{i}}"
     nodes.append(made)
 s = scrub(Graph(nodes[-1]))
+s.join()  # a layout that takes long runs beside the kernel
 s
 """
 PLAY = """
