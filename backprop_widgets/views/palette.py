@@ -196,10 +196,11 @@ RULES: tuple[Rule, ...] = (
     *(Rule(element, {"display": "inline"}, "quiet.now") for element in ("wire-value", "wire-local", "wire-gradient")),
     Rule("tag-box", {"fill": "now"}),
     Rule("tag-text", {"fill": "bg", "font-size": "11"}),
+    Rule("tag-name", {"fill": "bg", "font-size": "11"}),
     Rule("tag-number", {"fill": "bg", "font-size": "11", "font-weight": "700"}),
     Rule("strong", {"fill": "bg"}, "tag"),
     Rule("tag-text", {"font-size": "7.5"}, "tight"),
-    Rule("tag-text", {"font-weight": "400"}, "names"),
+    Rule("tag-name", HIDDEN, "factor"),
     *(Rule(element, HIDDEN, "hidden") for element in ("tag-box", "kink")),
 )
 _SIZES = {"font-size"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..graph.graph import Graph
 from ..sweeps.step import Step
@@ -24,9 +23,12 @@ ROW, PAD, SIZE = 15, 7, 11
 NARROWEST, LONGEST = 84, 112
 
 ROWS = ("names", "numbers", "contribution")
+FACTOR: Slot = ("tag-factor", "text")
+"""In place of the names, where the product is too wide for one line."""
 EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
 EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
 EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
+EMPTY[FACTOR] = ""
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -46,7 +48,11 @@ def mark(size: tuple[float, float]) -> Mark:
     inside = [rect("tag-box", half_width, half_height, 8)]
     for k, key in enumerate(ROWS):
         y = -half_height + 5 + ROW * (k + 1) - 4
-        inside.append(group("tag", text(0, y, "", "tag-text middle strong", id=f"tag-{key}"), id=f"tag-{key}-fit"))
+        row = [text(0, y, "", "tag-text middle strong", id=f"tag-{key}")]
+        if key == "names":
+            row = [text(0, y, "", "tag-name middle", id="tag-names")]
+            row.append(text(0, y, "", "tag-text middle strong", id="tag-factor"))
+        inside.append(group("tag", *row, id=f"tag-{key}-fit"))
     return group("tag hidden", *inside, id="tag", transform="translate(0,0)")
 
 
@@ -60,26 +66,27 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    for key, (content, is_name) in zip(ROWS, _rows(progress, step, step.edge, room - 2 * PAD), strict=True):
-        tight = " tight" if room_for(content, SIZE, bold=not is_name) > room - 2 * PAD else ""
+    inside = room - 2 * PAD
+    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
+    yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
+    factor, *rows = _rows(step, inside)
+    yield FACTOR, factor
+    yield ("tag-names-fit", "class"), f"tag factor{_tight(factor, inside)}" if factor else "tag"
+    for key, content in zip(ROWS[1:], rows, strict=True):
         yield (f"tag-{key}", "text"), content
-        yield (f"tag-{key}-fit", "class"), f"tag{' names' if is_name else ''}{tight}"
+        yield (f"tag-{key}-fit", "class"), f"tag{_tight(content, inside)}"
 
 
-class _Row(NamedTuple):
-    shown: str
-    is_name: bool = False
+def _tight(content: str, room: float) -> str:
+    return " tight" if width(content, SIZE, bold=True) > room else ""
 
 
-def _rows(progress: Progress, step: Step, edge: Edge, room: float) -> tuple[_Row, ...]:
-    """The names, the product, what comes of it; where the product is too wide, one factor a line."""
+def _rows(step: Step, room: float) -> tuple[str, str, str]:
+    """Nothing in place of the names, the product, what comes of it; or one factor a line if the product is too wide."""
     upstream, product, contribution = _numbers(step)
     if product and width(f"{upstream} {product}", SIZE, bold=True) > room:
-        return _Row(upstream), _Row(product), _Row(contribution)
-    names = _names(progress.tape.nodes[progress.sweep.of].name, edge)
-    fits = room_for(names, SIZE) <= room
-    numbers = f"{upstream} {product}" if product else upstream
-    return _Row(names if fits else lesson.TAG_NAMES, is_name=True), _Row(numbers), _Row(contribution)
+        return upstream, product, contribution
+    return "", f"{upstream} {product}" if product else upstream, contribution
 
 
 def _names(of: str, edge: Edge) -> str:

@@ -14,7 +14,7 @@ NUMBERS = frozenset({"value", "upstream", "local", "contribution", "before", "af
 """The fields of a sentence that depend on the inputs."""
 _WORDS = ("-label", "-names")
 _PLACE: Slot = ("tag", "transform")
-_IN_TAG = ("tag-numbers-fit", "tag-contribution-fit")
+_IN_TAG = ("tag-factor", "tag-names-fit", "tag-numbers-fit", "tag-contribution-fit")
 
 
 def depends_on_its_neighbours(slot: Slot, text: str) -> bool:
@@ -58,7 +58,7 @@ class Texts:
         """The place of what stands in a slot of a picture; an empty one is empty whatever the inputs are."""
         mark, what = slot
         is_look = what == "class" or (mark, what) == _PLACE
-        is_word = (is_look and mark not in _IN_TAG) or not text or mark.endswith(_WORDS)
+        is_word = mark not in _IN_TAG and (is_look or not text or mark.endswith(_WORDS))
         return self.word(text) if is_word else self.number(text)
 
     def fields(self, names: Iterable[str], texts: Iterable[str]) -> list[int]:

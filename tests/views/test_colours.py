@@ -31,6 +31,7 @@ TEXTS = {
     "notice": ON_CARD,
     "frame-title": IN_BOX,
     "tag-text": ("now",),
+    "tag-name": ("now",),
     "tag-number": ("now",),
 }
 """Each kind of text, and the grounds that it stands on."""

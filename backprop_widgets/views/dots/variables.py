@@ -73,4 +73,5 @@ def _sent_now(progress: Progress, edge: Edge) -> str:
         return ""
     state = dict(tag.contents(progress, [(0.0, 0.0)] * (edge.index + 1), math.inf))
     lines = [state[f"tag-{row}", "text"] for row in tag.ROWS]
+    lines[0] = state[tag.FACTOR] or lines[0]
     return table([words(line, 11, palette.LIGHT["now"], bold=k > 0)] for k, line in enumerate(lines))
