@@ -257,7 +257,7 @@ def test_without_a_kernel(notebook: Notebook, widget: Widget) -> None:
         assert f"= {EVENT} goes to b" in widget.sentence
     handle(widget, "open d").click()
     widget.page.wait_for_function("document.querySelector('.bpw-status').textContent.includes('needs the kernel')")
-    assert widget.root.locator(".bpw-status").is_visible()
+    assert widget.root.locator(".bpw-main .bpw-status").is_visible()
     assert widget.root.locator(".handle[aria-busy]").count() == 0, "it springs back"
     handle(widget, "open c").click()
     frames(widget, 1)
