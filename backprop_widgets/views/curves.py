@@ -41,12 +41,23 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
 
 def direction(curve: Sequence[Point], place: Point) -> Point:
     """Which way a curve leads where it comes nearest to a point: how far right, how far down."""
-    points = list(along(curve))
-    if len(points) < 2:
+    if len(curve) < 2:
         return 1.0, 0.0
+    points = list(along(_part_at(curve, place)))
     k = min(range(len(points)), key=lambda i: math.dist(points[i], place))
     (x, y), (further_x, further_y) = points[max(k - 1, 0)], points[min(k + 1, len(points) - 1)]
     return further_x - x, further_y - y
+
+
+def _part_at(curve: Sequence[Point], place: Point) -> Sequence[Point]:
+    """The first of the curves in the chain among whose control points the place is; the whole chain if none has it."""
+    x, y = place
+    for start in range(0, len(curve) - 1, 3):
+        part = curve[start : start + 4]
+        xs, ys = zip(*part, strict=True)
+        if min(xs) - 0.1 <= x <= max(xs) + 0.1 and min(ys) - 0.1 <= y <= max(ys) + 0.1:
+            return part
+    return curve
 
 
 def _at(curve: Sequence[Point], start: int, weights: tuple[float, float, float, float]) -> Point:

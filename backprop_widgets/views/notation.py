@@ -51,6 +51,11 @@ def local(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
     return _written(notation.local, of, wrt)
 
 
+def is_open(text: str) -> bool:
+    """Whether a derivative in the text is left open."""
+    return GRADIENT in text or LOCAL in text
+
+
 def expand(text: str, notation: Notation) -> str:
     """The text with its open derivatives written out; one in words begins a sentence with a capital.
 
@@ -79,7 +84,7 @@ def known(name: str) -> str:
 
 def room(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of a picture's text in the notation that needs most."""
-    if GRADIENT not in text and LOCAL not in text:
+    if not is_open(text):
         return width(text, size, bold)
     return max(width(expand(text, notation), size, bold) for notation in IN_PICTURES.values())
 

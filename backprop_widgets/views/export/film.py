@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from ..focus import focus, lit
 from ..legend import with_legend
 from ..marks import Mark, Scene, State
 from ..narration import Run, sentence
-from ..notation import IN_PICTURES, NOTATIONS, expand
+from ..notation import IN_PICTURES, NOTATIONS, expand, is_open
 from ..progress import played
 from ..styles import STYLES
 from ..svg import WIDEST, svg
@@ -149,6 +150,9 @@ class Film:
 
 
 def _expanded(mark: Mark, notation: str) -> Mark:
-    if isinstance(mark.content, str):
-        return mark._replace(content=expand(mark.content, IN_PICTURES[notation]))
-    return mark._replace(content=tuple(_expanded(inner, notation) for inner in mark.content))
+    """The mark with its derivatives written out; most have none, and stay as they are."""
+    content = mark.content
+    if isinstance(content, str):
+        return mark._replace(content=expand(content, IN_PICTURES[notation])) if is_open(content) else mark
+    inside = tuple([_expanded(inner, notation) for inner in content])
+    return mark if all(map(operator.is_, inside, content)) else mark._replace(content=inside)
