@@ -24,7 +24,7 @@ def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
 @pytest.fixture
 def widget(notebook: Notebook) -> Widget:
     notebook.settle()
-    notebook.execute("s.picture_style = 'variables'; s.diagram.opened = []; s.step = 0")
+    notebook.execute("s.picture_style = 'variables'; s.diagram.opened = []; s.diagram.slow = False; s.step = 0")
     widget = notebook.widget()
     widget.wait_for_step(0)
     widget.root.scroll_into_view_if_needed()
