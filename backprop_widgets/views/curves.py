@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
+Weights: TypeAlias = tuple[float, float, float, float]
+"""How much each of a curve's four points counts at a place on it."""
 
 _PARTS = 24
 _WEIGHTS = tuple(
@@ -28,10 +31,10 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
     """The point along the curve whose coordinate on this axis is nearest to the one wanted."""
     best, found = math.inf, (0, _WEIGHTS[0])
     for start in range(0, len(curve) - 1, 3):
-        p, q, r, s = (point[axis] for point in curve[start : start + 4])
+        p, q, r, s = [point[axis] for point in curve[start : start + 4]]
         if max(min(p, q, r, s) - wanted, wanted - max(p, q, r, s)) >= best:
             continue  # a curve stays within its control points
-        for weights in _WEIGHTS:
+        for weights in _around(p, q, r, s, wanted):
             a, b, c, d = weights
             distance = abs(a * p + b * q + c * r + d * s - wanted)
             if distance < best:
@@ -39,28 +42,49 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
     return _at(curve, *found)
 
 
+def _around(p: float, q: float, r: float, s: float, wanted: float) -> Sequence[Weights]:
+    """Where a coordinate can be nearest to the one wanted: where it passes it, if it only grows or only shrinks."""
+    if p <= q <= r <= s:
+        sign = 1
+    elif p >= q >= r >= s:
+        sign = -1
+    else:
+        return _WEIGHTS
+    k = bisect_left(_WEIGHTS, sign * wanted, key=lambda w: sign * (w[0] * p + w[1] * q + w[2] * r + w[3] * s))
+    return _WEIGHTS[max(k - 1, 0) : k + 1]
+
+
 def direction(curve: Sequence[Point], place: Point) -> Point:
     """Which way a curve leads where it comes nearest to a point: how far right, how far down."""
     if len(curve) < 2:
         return 1.0, 0.0
-    points = list(along(_part_at(curve, place)))
-    k = min(range(len(points)), key=lambda i: math.dist(points[i], place))
-    (x, y), (further_x, further_y) = points[max(k - 1, 0)], points[min(k + 1, len(points) - 1)]
-    return further_x - x, further_y - y
-
-
-def _part_at(curve: Sequence[Point], place: Point) -> Sequence[Point]:
-    """The first of the curves in the chain among whose control points the place is; the whole chain if none has it."""
     x, y = place
+    best, found = math.inf, (0, _WEIGHTS[0])
     for start in range(0, len(curve) - 1, 3):
-        part = curve[start : start + 4]
-        xs, ys = zip(*part, strict=True)
-        if min(xs) - 0.1 <= x <= max(xs) + 0.1 and min(ys) - 0.1 <= y <= max(ys) + 0.1:
-            return part
-    return curve
+        (px, py), (qx, qy), (rx, ry), (sx, sy) = curve[start : start + 4]
+        far = max(min(px, qx, rx, sx) - x, x - max(px, qx, rx, sx), 0.0)
+        if far * far >= best:
+            continue  # a curve stays within its control points
+        for weights in _WEIGHTS:
+            a, b, c, d = weights
+            dx, dy = a * px + b * qx + c * rx + d * sx - x, a * py + b * qy + c * ry + d * sy - y
+            distance = dx * dx + dy * dy
+            if distance < best:
+                best, found = distance, (start, weights)
+    return _heading(curve, *found)
 
 
-def _at(curve: Sequence[Point], start: int, weights: tuple[float, float, float, float]) -> Point:
+def _heading(curve: Sequence[Point], start: int, weights: Weights) -> Point:
+    """The derivative of a Bézier curve, 3 sum_k (p_{k+1} - p_k) B_{k,2}(t), but for its length."""
+    (px, py), (qx, qy), (rx, ry), (sx, sy) = curve[start : start + 4]
+    t = _WEIGHTS.index(weights) / _PARTS
+    a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+    dx = a * (qx - px) + b * (rx - qx) + c * (sx - rx)
+    dy = a * (qy - py) + b * (ry - qy) + c * (sy - ry)
+    return (dx, dy) if dx or dy else (sx - px, sy - py)
+
+
+def _at(curve: Sequence[Point], start: int, weights: Weights) -> Point:
     p, q, r, s = curve[start : start + 4]
     a, b, c, d = weights
     return (

@@ -30,10 +30,11 @@ _GROUP = len("<g></g>")
 class Look:
     """How a mark must come out: every attribute that shows on it. Looks are shared, and compared by identity."""
 
-    __slots__ = ("needs",)
+    __slots__ = ("needs", "once")
 
     def __init__(self, needs: Mapping[str, str]) -> None:
         self.needs = needs
+        self.once: Counts = ((self, 1),)
 
 
 class Context:

@@ -97,10 +97,11 @@ def turn_of(curve: Sequence[tuple[float, float]]) -> float | None:
     """How far into its gap a fanned wire turns; None for wires that are not fanned."""
     if len(curve) != 4:
         return None
-    for axis in (0, 1):
-        (begin, turn, same, end), across = (tuple(p[i] for p in curve) for i in (axis, 1 - axis))
-        if turn == same and across[0] == across[1] and across[2] == across[3] and begin != end:
-            return (turn - begin) / (end - begin)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    if bx == cx and ay == by and cy == dy and ax != dx:
+        return (bx - ax) / (dx - ax)
+    if by == cy and ax == bx and cx == dx and ay != dy:
+        return (by - ay) / (dy - ay)
     return None
 
 

@@ -68,7 +68,7 @@ def expand(text: str, notation: Notation) -> str:
         found = (gradient if sign == GRADIENT else local)(of, wrt, notation)
         return found[0].upper() + found[1:] if match.start() == 0 and notation is WORDS else found
 
-    return OPEN_MARK.sub(written, text)
+    return OPEN_MARK.sub(written, text) if is_open(text) else text
 
 
 def known(name: str) -> str:

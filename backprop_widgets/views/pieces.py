@@ -18,6 +18,8 @@ _WORDS = frozenset({"text", "tspan", "title", "desc"})
 _FROM_0 = frozenset({"x", "y", "cx", "cy"})
 """What is 0 where it is not given."""
 _SPECIAL = re.compile(f"[&<>\"']|{NOT_XML.pattern}")
+_SPECIAL_INSIDE = re.compile(f"[&<>']|{NOT_XML.pattern}")
+"""The same within quotation marks."""
 
 
 class Leaf(NamedTuple):
@@ -55,16 +57,23 @@ class Pieces:
         """What shows of these marks in a group of the classes `around` that hands down the attributes `given`."""
         found: list[Piece] = []
         for mark in marks:
-            attributes, content = self._filled(mark)
+            tag, attributes, content = mark
+            changes = self._changes.get(attributes.get("id", ""))
+            if changes:
+                attributes = {**attributes, **changes}
+                content = attributes.pop("text", content)
             classes = attributes.get("class", "")
             if "hidden" in classes or attributes.get("display") == "none":
                 continue
             handed = given if INITIAL.keys().isdisjoint(attributes) else given + _presented(attributes)
-            if mark.tag == "g":
+            if tag == "g":
                 inside = self.of(content, classes or around, handed)
                 found += _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
-            elif (look := self._look(mark.tag, classes, around, handed)) is not None:
-                found += _leaf(mark.tag, attributes, classes, look, content)
+            elif not _is_blank(tag, attributes, content):
+                look = self._look(tag, classes, around, handed)
+                if look is not None:
+                    closing = f">{_text(content)}</{tag}>" if content else "/>"
+                    found.append(Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, look.once))
         return tuple(found)
 
     def _look(self, tag: str, classes: str, around: str, handed: Pairs) -> Look | None:
@@ -76,23 +85,10 @@ class Pieces:
             self._looks[key] = None if hides else look_of(tag, tuple(found.items()))
         return self._looks[key]
 
-    def _filled(self, mark: Mark) -> tuple[Mapping[str, Any], Any]:
-        """The attributes and the content of a mark, with what stands in its slots."""
-        changes = self._changes.get(mark.attributes.get("id", ""))
-        if not changes:
-            return mark.attributes, mark.content
-        attributes = {**mark.attributes, **changes}
-        return attributes, attributes.pop("text", mark.content)
 
-
-def _leaf(
-    tag: str, attributes: Mapping[str, Any], classes: str, look: Look, content: str | tuple[Mark, ...]
-) -> tuple[Leaf, ...]:
-    """A mark without marks inside but the spans of a text; what has no letters or no lines is left out."""
-    if not content and (tag in _WORDS or (tag == "path" and not attributes.get("d"))):
-        return ()
-    closing = f">{_text(content)}</{tag}>" if content else "/>"
-    return (Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, ((look, 1),)),)
+def _is_blank(tag: str, attributes: Mapping[str, Any], content: str | tuple[Mark, ...]) -> bool:
+    """Whether a text has no letters, or a path no lines."""
+    return not content and (tag in _WORDS or (tag == "path" and not attributes.get("d")))
 
 
 def _group(classes: str, opening: str, inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -128,10 +124,15 @@ def _presented(attributes: Mapping[str, Any]) -> Pairs:
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
     """What a mark has for itself, as it stands in its tag."""
-    own = [(key, str(x)) for key, x in attributes.items() if key not in _UNWRITTEN and x is not None]
-    if _SPECIAL.search("".join([x for _, x in own])):
-        own = [(key, escaped(x)) for key, x in own]
-    return "".join([f' {key}="{x}"' for key, x in own if x != "0" or key not in _FROM_0])
+    own = [f' {key}="{x}"' for key, x in attributes.items() if _is_written(key, x)]
+    found = "".join(own)
+    if found.count('"') == 2 * len(own) and not _SPECIAL_INSIDE.search(found):
+        return found
+    return "".join([f' {key}="{escaped(str(x))}"' for key, x in attributes.items() if _is_written(key, x)])
+
+
+def _is_written(key: str, x: Any) -> bool:
+    return key not in _UNWRITTEN and x is not None and (x != "0" or key not in _FROM_0)
 
 
 def _quoted(text: str) -> str:

@@ -46,8 +46,8 @@ def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[
     shown = ""
     if progress.known[edge.target.index]:
         shown = number = typeset(boxed(edge.local))
-        named = f"{local(edge.target.name, edge.source.name, OPEN)} = {number}"
-        if room(named, NUMBER_SIZE, bold=True) <= wide:
+        named = f"{local(edge.target.name, edge.source.name, OPEN)} = {number}" if wide else number
+        if wide and room(named, NUMBER_SIZE, bold=True) <= wide:
             shown = named
     yield (_id(edge), "text"), shown
 

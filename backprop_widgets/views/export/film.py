@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -151,8 +150,13 @@ class Film:
 
 def _expanded(mark: Mark, notation: str) -> Mark:
     """The mark with its derivatives written out; most have none, and stay as they are."""
+    if not _is_open(mark):
+        return mark
+    if isinstance(mark.content, str):
+        return mark._replace(content=expand(mark.content, IN_PICTURES[notation]))
+    return mark._replace(content=tuple(_expanded(inner, notation) for inner in mark.content))
+
+
+def _is_open(mark: Mark) -> bool:
     content = mark.content
-    if isinstance(content, str):
-        return mark._replace(content=expand(content, IN_PICTURES[notation])) if is_open(content) else mark
-    inside = tuple([_expanded(inner, notation) for inner in content])
-    return mark if all(map(operator.is_, inside, content)) else mark._replace(content=inside)
+    return is_open(content) if isinstance(content, str) else any(map(_is_open, content))

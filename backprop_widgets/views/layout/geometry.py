@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .clusters import Cluster, listed
@@ -98,11 +98,10 @@ def placed(request: Request, answer: bytes) -> Layout:
         boxes.append(Box(round(x, 1), round(total_height - y, 1), width, height))
     curves: list[Curve] = [()] * len(request.wires)
     for edge in geometry.get("edges", []):
-        curves[int(edge["id"])] = tuple(_spline(edge["pos"], total_height))
+        curves[int(edge["id"])] = _spline(edge["pos"], total_height)
     return Layout(round(total_width, 1), round(total_height, 1), tuple(boxes), tuple(curves))
 
 
-def _spline(position: str, height: float) -> Iterator[tuple[float, float]]:
-    for point in position.split():
-        x, y = map(float, point.removeprefix("e,").removeprefix("s,").split(","))
-        yield round(x, 1), round(height - y, 1)
+def _spline(position: str, height: float) -> Curve:
+    numbers = map(float, position.replace("e,", "").replace("s,", "").replace(" ", ",").split(","))
+    return tuple([(round(x, 1), round(height - y, 1)) for x, y in zip(numbers, numbers, strict=True)])
