@@ -65,7 +65,8 @@ def direction(curve: Sequence[Point], place: Point) -> Point:
         far = max(min(px, qx, rx, sx) - x, x - max(px, qx, rx, sx), 0.0)
         if far * far >= best:
             continue  # a curve stays within its control points
-        for weights in _WEIGHTS:
+        is_flat = abs(sx - px) >= abs(sy - py)
+        for weights in _around(px, qx, rx, sx, x) if is_flat else _around(py, qy, ry, sy, y):
             a, b, c, d = weights
             dx, dy = a * px + b * qx + c * rx + d * sx - x, a * py + b * qy + c * ry + d * sy - y
             distance = dx * dx + dy * dy

@@ -64,7 +64,9 @@ STYLES = {
 
 def shown_graph(graph: Graph, style: Style, more: Collection[str] = (), most: int | None = None) -> Graph:
     """The form of the graph that a style shows, with further nodes opened by their ids."""
-    return shown_open(graph, style, more, most).graph
+    if more or style.level != "gates":
+        return shown_open(graph, style, more, most).graph
+    return fit.folded(graph, LEVELS[style.level](graph), most)
 
 
 def shown_open(graph: Graph, style: Style, more: Collection[str], most: int | None = None) -> Opened:
