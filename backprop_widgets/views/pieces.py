@@ -67,7 +67,8 @@ class Pieces:
                 continue
             handed = given if INITIAL.keys().isdisjoint(attributes) else given + _presented(attributes)
             if tag == "g":
-                inside = self.of(content, classes or around, handed)
+                marks_inside: Any = content
+                inside = self.of(marks_inside, classes or around, handed)
                 found += _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
             elif not _is_blank(tag, attributes, content):
                 look = self._look(tag, classes, around, handed)
