@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..tape.ieee import Number
@@ -14,7 +16,8 @@ from .step import Step, Sweep
 def reverse(tape: Tape, seed: Number = 1.0, of: int | None = None, rules: Rules = RIGHT) -> Sweep:
     """Send the seed back from the node `of` (the output) along every edge, by the given rules.
 
-    The rules hold inside folded groups too: there the local derivative comes from a sweep of their own.
+    The rules hold inside folded groups too: there the local derivative comes from a sweep of their own, unless
+    they are made for the group's wire and have a local derivative for it.
     """
     start = tape.output if of is None else of
     expected = _expected(tape, start)
@@ -22,26 +25,33 @@ def reverse(tape: Tape, seed: Number = 1.0, of: int | None = None, rules: Rules 
     adjoints: list[Number | None] = [None] * len(tape)
     adjoints[start] = rules.start(seed, tape.values[start])
     steps = [Step("seed", tape.nodes[start], before=zero_like(seed), after=adjoints[start])]
-    read, local_of, send, accumulate = rules.read, rules.local, rules.send, rules.accumulate
     looks_inside = rules is not RIGHT
+    here = rules
     with np.errstate(all="ignore"):
         for edge in rules.order(tape, start):
             source, target = edge.source, edge.target
-            upstream = read(adjoints, target)
+            if looks_inside:
+                here = rules.along(edge)
+            upstream = here.read(adjoints, target)
             if upstream is None:
                 continue
             are_numbers = type(target.value) is float and type(source.value) is float
             inner = target.operation.inner if looks_inside else None
             local = None
             if are_numbers:
-                local = local_of(edge) if inner is None else local_inside(inner, edge.position, rules)
-            contribution = send(upstream, local, edge)
+                is_own = here.where is not None and here.local is not RIGHT.local
+                asks_inside = inner is not None and not is_own
+                local = _inside(inner, 1.0, edge.position, rules) if asks_inside else here.local(edge)
+            if inner is None or are_numbers or here.send is not RIGHT.send:
+                contribution = here.send(upstream, local, edge)
+            else:
+                contribution = _inside(inner, upstream, edge.position, rules)
             index = source.index
             arrived[index] = k = arrived[index] + 1
             arrival = (k, expected[index])
             gathered = adjoints[index]
             before = gathered if gathered is not None else 0.0 if are_numbers else zero_like(source.value)
-            after = accumulate(before, contribution, arrival)
+            after = here.accumulate(before, contribution, arrival)
             broadcast = None
             if not are_numbers:
                 contribution, after, broadcast = plain(contribution), plain(after), edge.broadcast
@@ -62,9 +72,10 @@ def _expected(tape: Tape, start: int) -> list[int]:
     return expected
 
 
-def local_inside(inner: Tape, position: int, rules: Rules) -> Number:
-    """The local derivative of a folded group as these rules find it: the adjoint of one of its inputs."""
-    sweep = reverse(inner, rules=rules)
-    name = inner.nodes[inner.inputs[position]].name
-    adjoint = sweep.adjoints_at(len(sweep))[name]
-    return 0.0 if adjoint is None else adjoint
+def _inside(inner: Tape | None, seed: Number, position: int, rules: Rules) -> Number:
+    """What comes back to one input of a folded group by these rules; for a seed of 1, its local derivative."""
+    assert inner is not None
+    sweep = reverse(inner, seed, rules=replace(rules, start=RIGHT.start))
+    place = inner.inputs[position]
+    arrived = sweep.arrivals.get(place)
+    return arrived[-1].after if arrived else zero_like(inner.values[place])

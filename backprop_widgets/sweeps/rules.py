@@ -21,6 +21,8 @@ class Rules:
         send: the contribution, from upstream, local derivative and edge.
         accumulate: the accumulator after an arrival, from what it held, the contribution and ``(k, n)``.
         read: the upstream of a node that is about to send, from all accumulators.
+        where: the wires for which `local`, `send`, `accumulate` and `read` hold; along all others the right
+            rules do. None for all wires.
     """
 
     order: Callable[[Tape, int], Iterable[Edge]]
@@ -29,6 +31,11 @@ class Rules:
     send: Callable[[Number, Number | None, Edge], Number]
     accumulate: Callable[[Number, Number, tuple[int, int]], Number]
     read: Callable[[Sequence[Number | None], Node], Number | None]
+    where: Callable[[Edge], bool] | None = None
+
+    def along(self, edge: Edge) -> Rules:
+        """The rules that hold along this wire."""
+        return self if self.where is None or self.where(edge) else RIGHT
 
 
 def in_reverse_tape_order(tape: Tape, of: int) -> Iterable[Edge]:
