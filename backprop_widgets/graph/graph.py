@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..sweeps.engines import replayed
 from ..sweeps.forward import forward
 from ..sweeps.reverse import reverse
 from ..sweeps.rules import RIGHT, Rules
@@ -287,12 +288,20 @@ class Graph:
         """The tangents as they spread from the inputs moving in `direction`."""
         return tangent(self.tape, self._direction(direction))
 
-    def lesson(self) -> Sweep:
-        """The forward sweep and then the reverse sweep. An array output is seeded with ones."""
+    def lesson(self, engine: str | None = None) -> Sweep:
+        """The forward sweep and then the reverse sweep. An array output is seeded with ones.
+
+        Args:
+            engine: a misconception whose rules the reverse sweep follows in place of the right ones.
+
+        Raises:
+            ValueError: if there is no such misconception, or none of its steps differs in this graph.
+        """
         value = self.output.value
         seed = 1.0 if isinstance(value, float) else np.ones(np.shape(value))
-        steps = forward(self.tape).steps + reverse(self.tape, seed).steps
-        return Sweep(self.tape, steps, self.tape.output)
+        before = forward(self.tape).steps
+        right = Sweep(self.tape, before + reverse(self.tape, seed).steps, self.tape.output)
+        return right if engine is None else replayed(right, before, seed, engine)
 
     def _variables(self) -> Iterable[Node]:
         return (n for n in self.nodes if n.operation is not CONSTANT)

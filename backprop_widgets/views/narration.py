@@ -5,14 +5,16 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..analysis.kinds import kink
+from ..sweeps.replay import Replay, agrees
 from ..sweeps.step import Step, Sweep
 from ..tape.expression import formula_of
+from ..tape.ieee import Number
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
-from ..words import large, lesson
+from ..words import engines, large, lesson
 from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
 from .ledger import arrived, written_sum
@@ -82,6 +84,8 @@ def sentence(sweep: Sweep, i: int, notation: Notation = PARTIAL) -> list[Run]:
 def clauses(sweep: Sweep, i: int) -> list[Clause]:
     """What is said of step `i`, as templates and the names and numbers in them."""
     step = sweep[i]
+    if isinstance(sweep, Replay) and step.phase == "reverse":
+        return _wrong(sweep, i)
     say = {"input": _input, "compute": _compute, "seed": _seed, "send": _send, "push": _push}[step.kind]
     said = say(sweep, step)
     if i == len(sweep) - 1 and step.kind == "send":
@@ -167,30 +171,98 @@ def _seed(sweep: Sweep, step: Step) -> list[Clause]:
 
 
 def _send(sweep: Sweep, step: Step) -> list[Clause]:
+    return _carried(sweep, step) + _summed(sweep, step)
+
+
+def _carried(sweep: Sweep, step: Step) -> list[Clause]:
+    """What goes along the wire."""
     assert step.edge is not None
     source, target = step.edge.source, step.edge.target
     names = {"source": source.name, "target": target.name, "formula": _formula(sweep.tape, target)}
     numbers = {
         "upstream": quantity(_known(step.upstream)),
         "contribution": quantity(_known(step.contribution)),
-        "after": quantity(_known(step.after)),
     }
     if isinstance(step.local, float):
         wire = {"local_name": local(target.name, source.name, OPEN), "local": quantity(step.local)}
         said = fill(lesson.SEND, **names, **numbers, **wire)
     else:
         said = fill(lesson.SEND_ARRAY, **names, **numbers)
-    said += _manner(sweep, step, step.edge)
+    return said + _manner(sweep, step, step.edge)
+
+
+def _summed(sweep: Sweep, step: Step) -> list[Clause]:
+    """What the receiver holds then."""
+    node = step.node
     k, n = step.arrival or (1, 1)
-    of = sweep.tape.nodes[sweep.of].name
     if n == 1:
-        return said + fill(
-            lesson.ONLY, source=source.name, gradient=gradient(of, source.name, OPEN), after=numbers["after"]
-        )
-    added = {**written_sum(step)._asdict(), "arrived": arrived(step), "source": source.name}
+        name = gradient(sweep.tape.nodes[sweep.of].name, node.name, OPEN)
+        return fill(lesson.ONLY, source=node.name, gradient=name, after=quantity(_known(step.after)))
+    added = {**written_sum(step)._asdict(), "arrived": arrived(step), "source": node.name}
     if k < n:
-        return said + fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
-    return said + fill(lesson.FINAL_INPUT if source.operation is INPUT else lesson.FINAL, **added)
+        return fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
+    return fill(lesson.FINAL_INPUT if node.operation is INPUT else lesson.FINAL, **added)
+
+
+def _wrong(sweep: Replay, i: int) -> list[Clause]:
+    """A step of a wrong engine: what it does, what it should do, and what comes of errors above it."""
+    step, edge, does = sweep[i], sweep[i].edge, engines.DOES.get(sweep.key, "")
+    right = sweep.should_be(step)
+    if edge is None or right is None:
+        said = _seed(sweep, step)
+        if right is not None and not agrees(step.after, right.after):
+            said = fill(engines.SEED_WRONG, does=does, **_names(step, right.after))
+        return said
+    due = _due(step, right)
+    if due is None or agrees(step.contribution, due):
+        said = _carried(sweep, step)
+    else:
+        template = engines.SENDS_WRONG if isinstance(right.local, float) else engines.SENDS_WRONG_ARRAY
+        formula, factor = _formula(sweep.tape, edge.target), quantity(_known(right.local))
+        said = fill(template, does=does, formula=formula, right_local=factor, **_names(step, due))
+    said += _hasty(sweep, i, step, edge)
+    k, n = step.arrival or (1, 1)
+    whole = step.contribution if k == 1 or step.contribution is None else _known(step.before) + step.contribution
+    if not agrees(step.after, whole):
+        return said + fill(engines.SUM_WRONG, does=does, arrived=arrived(step), **_names(step, whole))
+    truth = sweep.truth(step.node)
+    if agrees(step.after, truth) or (n > 1 and still_to_come(sweep, step)):
+        return said + _summed(sweep, step)
+    follows = agrees(step.contribution, due) and not agrees(step.upstream, right.upstream)
+    template = engines.FOLLOWS if follows else engines.ENDS_WRONG
+    return said + (_summed(sweep, step) if n > 1 else []) + fill(template, **_names(step, truth))
+
+
+def _due(step: Step, right: Step) -> Number | None:
+    """What the rules would send for this upstream; None where that is not known without another sweep."""
+    if agrees(step.upstream, right.upstream):
+        return right.contribution
+    if isinstance(right.local, float) and step.upstream is not None:
+        return step.upstream * right.local
+    return None
+
+
+def _hasty(sweep: Replay, i: int, step: Step, edge: Edge) -> list[Clause]:
+    """That a node sends before all has come back to it, or has sent before."""
+    come = sum(1 for other in sweep.arrivals.get(edge.target.index, ()) if other in sweep.steps[:i])
+    wanted = len(sweep.right.arrivals.get(edge.target.index, ()))
+    said = []
+    if come < wanted:
+        waiting = [other.edge.target.name for other in sweep.right.arrivals[edge.target.index] if other.edge]
+        some = lesson.ARRIVED.format(k=come, n=wanted)
+        said += fill(engines.EARLY, target=edge.target.name, arrived=some, waiting=listed(waiting[come:]))
+    if any(other.edge is edge for other in sweep.steps[:i]):
+        said += fill(engines.AGAIN, target=edge.target.name)
+    return said
+
+
+def _names(step: Step, right: object) -> dict[str, str]:
+    """What the sentences on wrong steps may name."""
+    found = {"node": step.node.name, "source": step.node.name, "right": quantity(_known(right))}
+    if step.edge is not None:
+        found["target"] = step.edge.target.name
+    numbers = {name: getattr(step, name) for name in ("upstream", "contribution", "before", "after")}
+    return found | {name: quantity(_known(x)) for name, x in numbers.items()}
 
 
 def _manner(sweep: Sweep, step: Step, edge: Edge) -> list[Clause]:
@@ -231,6 +303,6 @@ def _push(sweep: Sweep, step: Step) -> list[Clause]:
     return fill(lesson.PUSH_ARRAY, **fields)
 
 
-def _known(x: object) -> object:
+def _known(x: Any) -> Any:
     return 0.0 if x is None else x
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from .marks import Slot
 
-NUMBERS = frozenset({"value", "upstream", "local", "contribution", "before", "after", "effect", "equals"})
+NUMBERS = frozenset(
+    {"value", "upstream", "local", "contribution", "before", "after", "effect", "equals", "right", "right_local"}
+)
 """The fields of a sentence that depend on the inputs."""
 _WORDS = ("-label", "-names")
 _PLACE: Slot = ("tag", "transform")

@@ -17,6 +17,8 @@ FIELDS = {
     "before": "gradient",
     "after": "gradient",
     "effect": "gradient",
+    "right": "gradient",
+    "right_local": "gradient",
     "arrived": "fan",
 }
 """How a field is marked in the sentence: as a name, a value, a gradient or a fan-out; others are plain."""
