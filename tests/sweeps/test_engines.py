@@ -1,4 +1,4 @@
-"""Wrong engines: the first differing step is the one found by comparing the two sweeps, and nothing else differs before."""
+"""Wrong engines: the first differing step is the one found by comparing the two sweeps."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_path_of_three_is_missed():
 
 
 def test_what_cannot_show_says_so_and_what_can(graph):
-    with pytest.raises(ValueError, match="'missed-path' cannot show in this graph.*'last-path'"):
+    with pytest.raises(ValueError, match=r"'missed-path' cannot show in this graph.*'last-path'"):
         graph.lesson(engine="missed-path")
     with pytest.raises(ValueError, match="choose one of 'last-path'"):
         graph.lesson(engine="lastpath")
