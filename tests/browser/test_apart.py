@@ -122,6 +122,19 @@ def test_axe_finds_nothing(notebook: Notebook, widget: Widget) -> None:
     assert violations(notebook, ".bpw-apart") == []
 
 
+def test_a_kernel_started_anew_is_another_one(notebook: Notebook, widget: Widget) -> None:
+    """Last but one, since it ends the kernel that made the widgets: the input that stands apart says so as well."""
+    note = widget.root.locator(".bpw-kernel")
+    assert note.inner_text() == ""
+    notebook.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    note.filter(has_text="need the kernel that made them").wait_for()
+    box = notebook.page.locator(".widget-text input").first
+    box.fill("3")
+    box.press("Enter")
+    notebook.page.wait_for_function("box => box.value === '0.5'", arg=box.element_handle(), timeout=1000)
+    assert "does not answer" in note.inner_text()
+
+
 def test_no_kernel_is_needed(notebook: Notebook, widget: Widget) -> None:
     notebook.shut_kernel_down()
     table = panel(notebook, "table")
