@@ -25,6 +25,7 @@ from ..words import interface as words
 from ..words.page import NO_PICTURE
 from ..words.settings import NO_TARGET
 from . import page as pages
+from .apart import Panel
 from .callbacks import Failure, Guard
 from .diagram import Diagram
 from .frame import Page, height_for
@@ -80,6 +81,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         diagram: the anywidget: picture, sentence and timeline.
         inputs: the controls of the inputs by name; setting an input's ``.value`` is the same as typing it.
         picture_style: the style that is shown. It and `step` may be set, linked and observed.
+
+    Its parts may be placed apart, as in ``ipywidgets.HBox([s.diagram, s.panel("table")])``; so may each input.
     """
 
     step = traitlets.Int(0)
@@ -179,6 +182,10 @@ class Scrubber(Guard, ipywidgets.VBox):
             self.diagram.opened = closing(self._shown, self.diagram.opened, names)
         else:
             super().close()
+
+    def panel(self, name: str) -> Panel:
+        """One of the panels on its own, for a layout of yours: `Panel`."""
+        return Panel(self.diagram, name)
 
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised, on this or on the diagram, which are linked."""

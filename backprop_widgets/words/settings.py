@@ -24,6 +24,7 @@ SETTINGS = {
     "setting_off": "{setting}: off",
     "setting_of": "{setting}: {choice}",
     "kernel_gone": "To change this takes the kernel, which does not answer: run the notebook again. All else goes on.",
+    "kernel_away": "These controls need the kernel that made them: run the notebook again. All else goes on.",
     "says_local": "local derivative",
     "key_settings": "show or hide the settings",
     "key_slower": "play slower",

@@ -27,7 +27,10 @@ export function createKernel(lifetime, model) {
   lifetime.add(() => {
     clearTimeout(timer);
     model.off("change:answered", answered);
-    for (const control of heard.keys()) control.off(`change:${keyOf(control)}`, moved);
+    for (const control of heard.keys()) {
+      control.off(`change:${keyOf(control)}`, moved);
+      control.off("comm_live_update", tellFirst);
+    }
   });
   void watch();
 
@@ -37,7 +40,9 @@ export function createKernel(lifetime, model) {
       if (!control || lifetime.signal.aborted) continue;
       heard.set(control, control.get(keyOf(control)));
       control.on(`change:${keyOf(control)}`, moved);
+      control.on("comm_live_update", tellFirst);
     }
+    tellFirst();
   }
 
   /** @param {string} id */
@@ -49,8 +54,21 @@ export function createKernel(lifetime, model) {
     }
   }
 
+  /** Opened again without the kernel that made it, or that has been started anew: then nobody will ever answer. */
+  function isAway() {
+    return [...heard.keys()].some((control) => control.comm_live === false);
+  }
+
+  /** What is known beforehand is said beforehand. */
+  function tellFirst() {
+    const text = isAway() ? (strings.kernel_away ?? "") : "";
+    if (element.textContent !== text) element.textContent = text;
+  }
+
   function moved() {
     if (isReturning) return;
+    // The control's own view hears of it only when this change has been told of.
+    if (isAway()) return queueMicrotask(silent);
     hasMoved = true;
     if (timer === 0) ask();
   }
@@ -83,6 +101,7 @@ export function createKernel(lifetime, model) {
   /** @param {Lesson} lesson */
   function load(lesson) {
     ({ strings } = lesson);
+    if (isAway()) tellFirst();
   }
 
   return { element, load };

@@ -51,12 +51,14 @@
  * @typedef {{
  *   get: (name: string) => any,
  *   set: (name: string, value: unknown) => void,
- *   on: (event: string, callback: () => void) => void,
- *   off: (event: string, callback: () => void) => void,
- * }} Control another widget's model
+ *   on: (event: string, callback: (...told: any[]) => void) => void,
+ *   off: (event: string, callback: (...told: any[]) => void) => void,
+ *   comm_live?: boolean,
+ * }} Control another widget's model; `comm_live` is whether a kernel knows of it
  * @typedef {Control & {
  *   save_changes: () => void,
- *   widget_manager?: { get_model: (id: string) => Promise<Control> },
+ *   widget_manager?: { get_model: (id: string) => Promise<any> },
+ *   trigger?: (event: string, ...told: unknown[]) => void,
  * }} Model what anywidget gives, and the little that a page without Jupyter has to imitate
  *
  * @typedef {{
