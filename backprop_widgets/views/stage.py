@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step, Sweep
-from ..tape.tape import Edge
+from ..sweeps.step import Sweep
 from ..words import lesson as words
 from .curves import Point
 from .face import mark_id
-from .focus import focus
 from .frames import dressed, places
-from .marks import Slot, as_json
+from .marks import as_json
 from .moments import finest, moments
 from .narration import Clause, clauses, fields_of
 from .opening import Opened
 from .order import Plan
 from .panels.data import panels
 from .pins import MOST
-from .progress import Progress, start, touched
 from .reuse import picture_of
+from .script import script_of
 from .styles import STYLES, Style, shown_open
-from .texts import Texts, depends_on_its_neighbours
+from .texts import Texts
 
 Json: TypeAlias = dict[str, Any]
 
@@ -106,28 +104,8 @@ def scene_of(picture: Any, shown: Opened) -> Json:
 
 def script(style: Style, picture: Any, sweep: Sweep) -> Json:
     """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
-    progress = start(sweep)
-    current: dict[Slot, str] = dict(style.contents(picture, progress))
-    places = {slot: i for i, slot in enumerate(current)}
-    texts = Texts()
-    initial = [texts.of(slot, content) for slot, content in current.items()]
-    patches = []
-    for step in sweep:
-        progress.advance(step)
-        patch: list[int] = []
-        for slot, content in _changed(style, picture, progress, step):
-            if current.get(slot) != content or (step.kind == "send" and depends_on_its_neighbours(slot, content)):
-                current[slot] = content
-                patch += [places[slot], texts.of(slot, content)]
-        patches.append(patch)
-    return {
-        "slots": [list(slot) for slot in places],
-        "texts": texts.words,
-        "numbers": texts.numbers,
-        "initial": texts.placed(initial),
-        "patches": [texts.placed(patch) for patch in patches],
-        "focus": [[], *(_focus(sweep, step, places) for step in sweep)],
-    }
+    made, numbers = script_of(style, picture, sweep)
+    return {**made.still, "numbers": numbers}
 
 
 def in_words(sweep: Sweep) -> Json:
@@ -146,31 +124,6 @@ def in_words(sweep: Sweep) -> Json:
         "phases": _phases(sweep),
         "stops": _stops(sweep),
     }
-
-
-def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
-    """The places of the class slots that stand out: the sender's, or -1, and then all that are `now`."""
-    found = focus(sweep.tape, step)
-    now = [places[mark, "class"] for mark in found.now if (mark, "class") in places]
-    sender = [places[mark, "class"] for mark in found.sender if (mark, "class") in places]
-    return [*(sender or [-1]), *now]
-
-
-def _changed(style: Style, picture: Any, progress: Progress, step: Step) -> Iterator[tuple[Slot, str]]:
-    """The contents of what this step touches; of all, where the sweep turns round."""
-    if step.kind == "seed":
-        yield from style.contents(picture, progress)
-        return
-    things = list(touched(step))
-    if step.kind in ("compute", "input"):
-        tape, index = progress.tape, step.node.index
-        things += [*tape.incoming[index], *tape.outgoing[index]]
-    for thing in things:
-        if isinstance(thing, Edge):
-            yield from style.edge(picture, progress, thing)
-        else:
-            yield from style.node(picture, progress, thing)
-    yield from style.rest(picture, progress)
 
 
 def _phases(sweep: Sweep) -> list[Json]:
