@@ -24,7 +24,7 @@ class Ask(NamedTuple):
     """Where numbers stand: ``node``, ``edge`` or ``rest``, its place in the graph, and its slots that have them."""
 
     kind: str
-    index: int
+    place: int
     slots: tuple[Slot, ...]
 
 
@@ -62,8 +62,8 @@ def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable
     nodes, edges = sweep.tape.nodes, sweep.tape.edges
     numbers: list[str] = []
     for _, asked in zip(_moments(progress), asks, strict=True):
-        for kind, index, slots in asked:
-            thing = nodes[index] if kind == "node" else edges[index] if kind == "edge" else None
+        for kind, place, slots in asked:
+            thing = nodes[place] if kind == "node" else edges[place] if kind == "edge" else None
             shown = dict(_contents(style, picture, progress, thing))
             numbers += [shown[slot] for slot in slots]
     return numbers

@@ -12,6 +12,7 @@ from .curves import Point
 from .face import NUMBER_SIZE, typeset
 from .label_places import Line, label_places
 from .marks import Mark, Slot, group, text
+from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
 from .quantity import boxed
@@ -46,9 +47,9 @@ def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[
     shown = ""
     if progress.known[edge.target.index]:
         shown = number = typeset(boxed(edge.local))
-        named = f"{local(edge.target.name, edge.source.name, OPEN)} = {number}"
-        if room(named, NUMBER_SIZE, bold=True) <= wide:
-            shown = named
+        name, equals = local(edge.target.name, edge.source.name, OPEN), f" = {number}"
+        if room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
+            shown = name + equals
     yield (_id(edge), "text"), shown
 
 

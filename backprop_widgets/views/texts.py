@@ -10,10 +10,9 @@ from collections.abc import Iterable
 
 from ..words import lesson
 from ..words.arrays import NOTHING_YET
+from .figures import NUMBERS
 from .marks import Slot
 
-NUMBERS = frozenset({"value", "upstream", "local", "contribution", "before", "after", "effect", "equals"})
-"""The fields of a sentence that depend on the inputs."""
 _WORDS = ("-label", "-names")
 _PLACE: Slot = ("tag", "transform")
 _IN_TAG = frozenset(
