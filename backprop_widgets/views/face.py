@@ -167,7 +167,6 @@ def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
 def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
-    known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     if face.shelf is not None:
         label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
@@ -175,17 +174,30 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
         return
     if not face.rows:
         return
+    if face.is_fan_out:
+        yield from _ledger_labels(progress, face)
+    else:
+        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, _gradient_label(face))[0]
+    yield from numbers(progress, face)
+
+
+def numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, of a box that has rows."""
+    if not face.rows:
+        return
+    node, key = face.node, mark_id(face.node)
     if face.rows[0].panel is not None:
         yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
     else:
-        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
+        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if progress.known[node.index] else ""
     if face.is_fan_out:
-        yield from _ledger_contents(progress, face)
+        yield from _ledger_numbers(progress, face)
     else:
-        label = next(row.label for row in face.rows if row.key == "gradient")
-        label, number = gradient_row(progress, node, label)
-        yield (f"{key}-gradient-label", "text"), label
-        yield (f"{key}-gradient", "text"), number
+        yield (f"{key}-gradient", "text"), gradient_row(progress, node, _gradient_label(face))[1]
+
+
+def _gradient_label(face: Face) -> str:
+    return next(row.label for row in face.rows if row.key == "gradient")
 
 
 def mark_id(node: Node) -> str:
@@ -242,43 +254,50 @@ def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, s
     return (sentence, "") if label and width(sentence, LABEL_SIZE) <= wide else (label, lesson.ROW_NO_PATH)
 
 
-def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     node, key = face.node, mark_id(face.node)
-    received = progress.received[node.index]
     expected = progress.sweep.arrivals.get(node.index, ())
-    count = min(len(expected), MOST_LINES)
     empty = not progress.known[node.index]
-    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
-    is_scalar = not panels
-    written = ["0"]
-    if is_scalar and received:
-        contributions = [s.contribution for s in received]
-        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, len(expected))
-    yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
-    for k in range(sum(row.key.startswith("line") for row in face.rows)):
-        label = number = ""
-        if not empty and k < count:
+    for k in range(_lines(face)):
+        label = ""
+        if not empty and k < min(len(expected), MOST_LINES):
             last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
             label = strands.line_label(expected[k])
             if last_of_many:
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
-            if is_scalar:
-                number = written[k] if k < len(received) else lesson.ROW_EMPTY
         yield (f"{key}-line{k}-label", "text"), label
-        if is_scalar:
-            yield (f"{key}-line{k}", "text"), typeset(number)
-    arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))
-    final = progress.is_final(node)
-    template = lesson.ROW_TOTAL if final else lesson.ROW_SO_FAR
+    arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=len(expected))
+    template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
     label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
-    if is_scalar:
-        yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
-    else:
-        amounts = states.amounts(panels, received, len(expected), MOST_LINES)
+
+
+def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    node, key = face.node, mark_id(face.node)
+    received = progress.received[node.index]
+    expected = progress.expects(node)
+    empty = not progress.known[node.index]
+    yield (f"{key}-start", "text"), "" if empty else "0"
+    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
+    if panels:
+        amounts = states.amounts(panels, received, expected, MOST_LINES)
         yield from in_type(states.ledger_contents(panels, key, amounts, empty))
+        return
+    written = [""]
+    if received:
+        contributions = [s.contribution for s in received]
+        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, expected)
+    for k in range(_lines(face)):
+        number = lesson.ROW_EMPTY if not empty and k < min(expected, MOST_LINES) else ""
+        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else number
+    yield (f"{key}-gradient", "text"), typeset(written[-1])
+
+
+def _lines(face: Face) -> int:
+    """How many contributions have a line of their own."""
+    return sum(row.key.startswith("line") for row in face.rows)
 
 
 def title(tape: Tape, node: Node) -> str:

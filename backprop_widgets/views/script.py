@@ -10,7 +10,7 @@ from ..tape.tape import Edge, Node
 from .focus import focus
 from .marks import Slot
 from .progress import Progress, start, touched
-from .styles import Style
+from .styles import Numbers, Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
 Json: TypeAlias = dict[str, Any]
@@ -60,11 +60,12 @@ def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable
     """The numbers of a script at other inputs: only what shows numbers is asked, and only when they change."""
     progress = start(sweep)
     nodes, edges = sweep.tape.nodes, sweep.tape.edges
+    asked_of = style.numbers or style
     numbers: list[str] = []
     for _, asked in zip(_moments(progress), asks, strict=True):
         for kind, place, slots in asked:
             thing = nodes[place] if kind == "node" else edges[place] if kind == "edge" else None
-            shown = dict(_contents(style, picture, progress, thing))
+            shown = dict(_contents(asked_of, picture, progress, thing))
             numbers += [shown[slot] for slot in slots]
     return numbers
 
@@ -126,7 +127,7 @@ def _moments(progress: Progress) -> Iterator[Step | None]:
         yield step
 
 
-def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
+def _contents(style: Style | Numbers, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
     if thing is None:
         return style.rest(picture, progress)
     return style.edge(picture, progress, thing) if isinstance(thing, Edge) else style.node(picture, progress, thing)

@@ -25,10 +25,11 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 FACTOR: Slot = ("tag-factor", "text")
 """In place of the names, where the product is too wide for one line."""
-EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
-EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
-EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
-EMPTY[FACTOR] = ""
+EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)"}
+EMPTY[("tag-names", "text")] = ""
+NO_NUMBERS: dict[Slot, str] = {FACTOR: "", ("tag-names-fit", "class"): "tag"}
+for _row in ROWS[1:]:
+    NO_NUMBERS |= {(f"tag-{_row}", "text"): "", (f"tag-{_row}-fit", "class"): "tag"}
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -60,15 +61,23 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     """What the tag shows at this moment, and where; `places` has its place on each wire, `room` its width."""
     step = progress.now
     if step is None or step.edge is None:
-        yield ("tag", "class"), "tag hidden"
         yield from EMPTY.items()
+        yield from NO_NUMBERS.items()
         return
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    inside = room - 2 * PAD
     names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
+    yield ("tag-names", "text"), names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
+    yield from numbers(progress, room)
+
+
+def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, and how they are set."""
+    step, inside = progress.now, room - 2 * PAD
+    if step is None or step.edge is None:
+        yield from NO_NUMBERS.items()
+        return
     factor, *rows = _rows(step, inside)
     yield FACTOR, factor
     yield ("tag-names-fit", "class"), f"tag factor{_tight(factor, inside)}" if factor else "tag"
