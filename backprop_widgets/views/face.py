@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.expression import formula_of
+from ..tape.ieee import Number
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
+from ..words.numbers import number
 from . import ledger, pins
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
@@ -158,6 +161,16 @@ def typeset(text: str) -> str:
     return text.replace("-", MINUS)
 
 
+def in_picture(value: Number) -> str:
+    """A number as a picture shows it."""
+    return _typeset_number(value) if type(value) is float else typeset(boxed(value))
+
+
+@lru_cache(maxsize=4096)
+def _typeset_number(value: float) -> str:
+    return typeset(number(value))
+
+
 def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
     """The same contents, their texts typeset."""
     for slot, what in contents:
@@ -177,7 +190,7 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     if face.is_fan_out:
         yield from _ledger_labels(progress, face)
     else:
-        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, _gradient_label(face))[0]
+        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, face.rows[-1].label)[0]
     yield from numbers(progress, face)
 
 
@@ -189,15 +202,11 @@ def numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     if face.rows[0].panel is not None:
         yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
     else:
-        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if progress.known[node.index] else ""
+        yield (f"{key}-value", "text"), in_picture(node.value) if progress.known[node.index] else ""
     if face.is_fan_out:
         yield from _ledger_numbers(progress, face)
     else:
-        yield (f"{key}-gradient", "text"), gradient_row(progress, node, _gradient_label(face))[1]
-
-
-def _gradient_label(face: Face) -> str:
-    return next(row.label for row in face.rows if row.key == "gradient")
+        yield (f"{key}-gradient", "text"), gradient_row(progress, node, face.rows[-1].label)[1]
 
 
 def mark_id(node: Node) -> str:
@@ -238,13 +247,13 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
     if not progress.is_reverse or node.operation is CONSTANT:
         return "", ""
     if progress.seed is not None and progress.seed.node is node:
-        return label, typeset(boxed(progress.seed.after))
+        return label, in_picture(progress.seed.after)
     if _is_independent(progress, node):
         return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
-    return label, typeset(boxed(received[-1].after))
+    return label, in_picture(received[-1].after)
 
 
 def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
@@ -290,8 +299,8 @@ def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]
         contributions = [s.contribution for s in received]
         written = ledger.gathered(contributions, received[-1].after, MOST_LINES, expected)
     for k in range(_lines(face)):
-        number = lesson.ROW_EMPTY if not empty and k < min(expected, MOST_LINES) else ""
-        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else number
+        to_come = lesson.ROW_EMPTY if not empty and k < expected else ""
+        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else to_come
     yield (f"{key}-gradient", "text"), typeset(written[-1])
 
 

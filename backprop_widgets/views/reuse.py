@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -67,8 +68,13 @@ def same_steps(tape: Tape) -> Hashable:
     return shape(tape), tuple([kink_in(tape, index) for index in range(len(tape))])
 
 
+@lru_cache(maxsize=2)  # a picture and its script ask one after the other
 def shape(tape: Tape) -> Hashable:
     """All of a program but its numbers; constants are part of it, and so are the shapes of arrays."""
+    return _shape(tape)
+
+
+def _shape(tape: Tape) -> Hashable:
     return (
         tape.operands,
         tape.names,
@@ -81,7 +87,7 @@ def shape(tape: Tape) -> Hashable:
 
 def _kind(index: int, tape: Tape) -> Hashable:
     operation, value = tape.operations[index], tape.values[index]
-    inner = None if operation.inner is None else shape(operation.inner)
+    inner = None if operation.inner is None else _shape(operation.inner)
     constant = repr(value) if operation is CONSTANT else ""
     params = repr(tape.params[index]) if tape.params[index] else ""
     form = () if type(value) is float else np.shape(value)

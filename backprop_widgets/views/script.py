@@ -10,7 +10,7 @@ from ..tape.tape import Edge, Node
 from .focus import focus
 from .marks import Slot
 from .progress import Progress, start, touched
-from .styles import Numbers, Style
+from .styles import Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
 Json: TypeAlias = dict[str, Any]
@@ -59,15 +59,31 @@ def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[st
 def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable[Ask]]) -> list[str]:
     """The numbers of a script at other inputs: only what shows numbers is asked, and only when they change."""
     progress = start(sweep)
+    node, edge, rest = style.numbers or (style.node, style.edge, style.rest)
     nodes, edges = sweep.tape.nodes, sweep.tape.edges
-    asked_of = style.numbers or style
     numbers: list[str] = []
     for _, asked in zip(_moments(progress), asks, strict=True):
         for kind, place, slots in asked:
-            thing = nodes[place] if kind == "node" else edges[place] if kind == "edge" else None
-            shown = dict(_contents(asked_of, picture, progress, thing))
-            numbers += [shown[slot] for slot in slots]
+            if kind == "node":
+                shown = node(picture, progress, nodes[place])
+            elif kind == "edge":
+                shown = edge(picture, progress, edges[place])
+            else:
+                shown = rest(picture, progress)
+            _read(shown, slots, numbers)
     return numbers
+
+
+def _read(contents: Iterator[tuple[Slot, str]], slots: tuple[Slot, ...], into: list[str]) -> None:
+    """Add what stands in these slots, which come in this order; what comes after them is not made."""
+    wanted = iter(slots)
+    next_one: Slot | None = next(wanted)
+    for slot, text in contents:
+        if slot == next_one:
+            into.append(text)
+            next_one = next(wanted, None)
+            if next_one is None:
+                return
 
 
 class _Writer:
@@ -127,7 +143,7 @@ def _moments(progress: Progress) -> Iterator[Step | None]:
         yield step
 
 
-def _contents(style: Style | Numbers, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
+def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
     if thing is None:
         return style.rest(picture, progress)
     return style.edge(picture, progress, thing) if isinstance(thing, Edge) else style.node(picture, progress, thing)

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from ..tape.tape import Edge
 from .curves import Point
-from .face import NUMBER_SIZE, typeset
+from .face import NUMBER_SIZE, in_picture
 from .label_places import Line, label_places
 from .marks import Mark, Slot, group, text
 from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
-from .quantity import boxed
 from .shapes import wire_id
 
 ABOVE, ON = -6, 4.5
@@ -46,7 +45,7 @@ def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[
         return
     shown = ""
     if progress.known[edge.target.index]:
-        shown = number = typeset(boxed(edge.local))
+        shown = number = in_picture(edge.local)
         name, equals = local(edge.target.name, edge.source.name, OPEN), f" = {number}"
         if room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
             shown = name + equals

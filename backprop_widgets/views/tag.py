@@ -10,13 +10,13 @@ from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
-from .face import typeset
+from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import OPEN, gradient, local
 from .notation import room as room_for
 from .progress import Progress
-from .quantity import boxed, equal_to
+from .quantity import equal_to
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -105,7 +105,7 @@ def _names(of: str, edge: Edge) -> str:
 def _numbers(step: Step) -> tuple[str, str, str]:
     """The upstream gradient, the factor if it is one number, and the contribution."""
     upstream, local, contribution = (
-        "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
+        "" if x is None else in_picture(x) for x in (step.upstream, step.local, step.contribution)
     )
     if not local:
         through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))

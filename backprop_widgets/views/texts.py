@@ -18,7 +18,7 @@ _PLACE: Slot = ("tag", "transform")
 _IN_TAG = frozenset(
     {"tag-factor", "tag-names-fit", "tag-numbers", "tag-numbers-fit", "tag-contribution", "tag-contribution-fit"}
 )
-_NO_NUMBER = frozenset({"", lesson.ROW_EMPTY, NOTHING_YET})
+_NO_NUMBER = frozenset({"", lesson.ROW_EMPTY, lesson.ARRIVED.format(k=0, n=1), NOTHING_YET})
 """What stands where there is no number yet, whatever the inputs are."""
 
 
