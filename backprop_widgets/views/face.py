@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.expression import formula_of
+from ..tape.ieee import Number
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
+from ..words.numbers import number
 from . import ledger, pins
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
@@ -158,6 +161,16 @@ def typeset(text: str) -> str:
     return text.replace("-", MINUS)
 
 
+def in_picture(value: Number) -> str:
+    """A number as a picture shows it."""
+    return _typeset_number(value) if type(value) is float else typeset(boxed(value))
+
+
+@lru_cache(maxsize=4096)
+def _typeset_number(value: float) -> str:
+    return typeset(number(value))
+
+
 def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
     """The same contents, their texts typeset."""
     for slot, what in contents:
@@ -167,7 +180,6 @@ def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
 def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
-    known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     if face.shelf is not None:
         label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
@@ -175,17 +187,26 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
         return
     if not face.rows:
         return
+    if face.is_fan_out:
+        yield from _ledger_labels(progress, face)
+    else:
+        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, face.rows[-1].label)[0]
+    yield from numbers(progress, face)
+
+
+def numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, of a box that has rows."""
+    if not face.rows:
+        return
+    node, key = face.node, mark_id(face.node)
     if face.rows[0].panel is not None:
         yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
     else:
-        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
+        yield (f"{key}-value", "text"), in_picture(node.value) if progress.known[node.index] else ""
     if face.is_fan_out:
-        yield from _ledger_contents(progress, face)
+        yield from _ledger_numbers(progress, face)
     else:
-        label = next(row.label for row in face.rows if row.key == "gradient")
-        label, number = gradient_row(progress, node, label)
-        yield (f"{key}-gradient-label", "text"), label
-        yield (f"{key}-gradient", "text"), number
+        yield (f"{key}-gradient", "text"), gradient_row(progress, node, face.rows[-1].label)[1]
 
 
 def mark_id(node: Node) -> str:
@@ -226,13 +247,13 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
     if not progress.is_reverse or node.operation is CONSTANT:
         return "", ""
     if progress.seed is not None and progress.seed.node is node:
-        return label, typeset(boxed(progress.seed.after))
+        return label, in_picture(progress.seed.after)
     if _is_independent(progress, node):
         return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
-    return label, typeset(boxed(received[-1].after))
+    return label, in_picture(received[-1].after)
 
 
 def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
@@ -242,43 +263,50 @@ def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, s
     return (sentence, "") if label and width(sentence, LABEL_SIZE) <= wide else (label, lesson.ROW_NO_PATH)
 
 
-def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     node, key = face.node, mark_id(face.node)
-    received = progress.received[node.index]
     expected = progress.sweep.arrivals.get(node.index, ())
-    count = min(len(expected), MOST_LINES)
     empty = not progress.known[node.index]
-    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
-    is_scalar = not panels
-    written = ["0"]
-    if is_scalar and received:
-        contributions = [s.contribution for s in received]
-        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, len(expected))
-    yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
-    for k in range(sum(row.key.startswith("line") for row in face.rows)):
-        label = number = ""
-        if not empty and k < count:
+    for k in range(_lines(face)):
+        label = ""
+        if not empty and k < min(len(expected), MOST_LINES):
             last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
             label = strands.line_label(expected[k])
             if last_of_many:
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
-            if is_scalar:
-                number = written[k] if k < len(received) else lesson.ROW_EMPTY
         yield (f"{key}-line{k}-label", "text"), label
-        if is_scalar:
-            yield (f"{key}-line{k}", "text"), typeset(number)
-    arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))
-    final = progress.is_final(node)
-    template = lesson.ROW_TOTAL if final else lesson.ROW_SO_FAR
+    arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=len(expected))
+    template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
     label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
-    if is_scalar:
-        yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
-    else:
-        amounts = states.amounts(panels, received, len(expected), MOST_LINES)
+
+
+def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    node, key = face.node, mark_id(face.node)
+    received = progress.received[node.index]
+    expected = progress.expects(node)
+    empty = not progress.known[node.index]
+    yield (f"{key}-start", "text"), "" if empty else "0"
+    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
+    if panels:
+        amounts = states.amounts(panels, received, expected, MOST_LINES)
         yield from in_type(states.ledger_contents(panels, key, amounts, empty))
+        return
+    written = [""]
+    if received:
+        contributions = [s.contribution for s in received]
+        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, expected)
+    for k in range(_lines(face)):
+        to_come = lesson.ROW_EMPTY if not empty and k < expected else ""
+        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else to_come
+    yield (f"{key}-gradient", "text"), typeset(written[-1])
+
+
+def _lines(face: Face) -> int:
+    """How many contributions have a line of their own."""
+    return sum(row.key.startswith("line") for row in face.rows)
 
 
 def title(tape: Tape, node: Node) -> str:

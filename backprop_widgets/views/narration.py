@@ -15,9 +15,9 @@ from ..tape.ieee import Number
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import engines, large, lesson
-from ..words.numbers import number
 from ..words.understanding import KINK_OTHER, KINKS
-from .ledger import arrived, written_sum
+from .figures import SUM, figures
+from .ledger import arrived
 from .metrics import ELLIPSIS
 from .notation import OPEN, PARTIAL, WORDS, Notation, expand, gradient, local
 from .quantity import quantity
@@ -162,7 +162,7 @@ def _compute(sweep: Sweep, step: Step) -> list[Clause]:
 
 
 def _seed(sweep: Sweep, step: Step) -> list[Clause]:
-    name, after = step.node.name, quantity(_known(step.after))
+    name, after = step.node.name, figures(step, ("after",))["after"]
     if step.phase == "tangent":
         return fill(lesson.TANGENT_SEED, node=name, after=after)
     if after != "1":
@@ -179,15 +179,11 @@ def _carried(sweep: Sweep, step: Step) -> list[Clause]:
     assert step.edge is not None
     source, target = step.edge.source, step.edge.target
     names = {"source": source.name, "target": target.name, "formula": _formula(sweep.tape, target)}
-    numbers = {
-        "upstream": quantity(_known(step.upstream)),
-        "contribution": quantity(_known(step.contribution)),
-    }
     if isinstance(step.local, float):
-        wire = {"local_name": local(target.name, source.name, OPEN), "local": quantity(step.local)}
-        said = fill(lesson.SEND, **names, **numbers, **wire)
+        numbers = figures(step, ("local", "upstream", "contribution"))
+        said = fill(lesson.SEND, **names, **numbers, local_name=local(target.name, source.name, OPEN))
     else:
-        said = fill(lesson.SEND_ARRAY, **names, **numbers)
+        said = fill(lesson.SEND_ARRAY, **names, **figures(step, ("upstream", "contribution")))
     return said + _manner(sweep, step, step.edge)
 
 
@@ -197,8 +193,8 @@ def _summed(sweep: Sweep, step: Step) -> list[Clause]:
     k, n = step.arrival or (1, 1)
     if n == 1:
         name = gradient(sweep.tape.nodes[sweep.of].name, node.name, OPEN)
-        return fill(lesson.ONLY, source=node.name, gradient=name, after=quantity(_known(step.after)))
-    added = {**written_sum(step)._asdict(), "arrived": arrived(step), "source": node.name}
+        return fill(lesson.ONLY, source=node.name, gradient=name, **figures(step, ("after",)))
+    added = {**figures(step, SUM), "arrived": arrived(step), "source": node.name}
     if k < n:
         return fill(lesson.SO_FAR, **added, waiting=listed(still_to_come(sweep, step)))
     return fill(lesson.FINAL_INPUT if node.operation is INPUT else lesson.FINAL, **added)
@@ -284,8 +280,7 @@ def _end(sweep: Sweep, step: Step) -> list[Clause]:
     output = sweep.tape.nodes[sweep.of]
     if not isinstance(step.after, float) or not isinstance(output.value, float):
         return []
-    effect = number(step.after * 0.001)
-    return fill(lesson.END, node=step.node.name, output=output.name, effect=effect.removeprefix("≈"))
+    return fill(lesson.END, node=step.node.name, output=output.name, **figures(step, ("effect",)))
 
 
 def _push(sweep: Sweep, step: Step) -> list[Clause]:
@@ -293,16 +288,14 @@ def _push(sweep: Sweep, step: Step) -> list[Clause]:
     fields = {
         "source": step.edge.source.name,
         "target": step.edge.target.name,
-        "upstream": quantity(_known(step.upstream)),
-        "contribution": quantity(_known(step.contribution)),
-        "after": quantity(_known(step.after)),
         "arrived": arrived(step),
+        **figures(step, ("upstream", "contribution", "after")),
     }
     if isinstance(step.local, float):
-        return fill(lesson.PUSH, **fields, local=quantity(step.local))
+        return fill(lesson.PUSH, **fields, **figures(step, ("local",)))
     return fill(lesson.PUSH_ARRAY, **fields)
+
 
 
 def _known(x: Any) -> Any:
     return 0.0 if x is None else x
-

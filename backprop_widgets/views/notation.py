@@ -7,6 +7,7 @@ out where it is shown, so that another notation needs nothing but the module.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..words import lesson
@@ -82,6 +83,7 @@ def known(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 13)
 def room(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of a picture's text in the notation that needs most."""
     if not is_open(text):
@@ -100,6 +102,7 @@ def fitting(text: str, wide: float, size: float, bold: bool = False) -> str:
     return text if room(text, size, bold) <= wide else fitted(expand(text, PARTIAL), wide, size, bold)
 
 
+@lru_cache(maxsize=1 << 13)
 def _written(template: str, of: str, wrt: str) -> str:
     of, wrt = of.translate(_SIGNS), wrt.translate(_SIGNS)
     return template.format(of=of, wrt=wrt, bar="".join(letter + BAR for letter in wrt))

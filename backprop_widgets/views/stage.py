@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step, Sweep
-from ..tape.tape import Edge
-from ..words import lesson as words
+from ..sweeps.step import Sweep
 from .curves import Point
 from .face import mark_id
-from .focus import focus
 from .frames import dressed, places
-from .marks import Slot, as_json
-from .moments import finest, moments
-from .narration import Clause, clauses, fields_of
+from .marks import as_json
+from .moments import Moments, finest, moments
 from .opening import Opened
 from .order import Plan
 from .panels.data import panels
 from .pins import MOST
-from .progress import Progress, start, touched
-from .reuse import picture_of
+from .reuse import again, picture_of, same_steps
+from .script import numbers_of, script_of
+from .sentences import Sentences, numbers_in, sentences_of
 from .styles import STYLES, Style, shown_open
-from .texts import Texts, depends_on_its_neighbours
 
 Json: TypeAlias = dict[str, Any]
 
@@ -56,15 +52,16 @@ def stage(
     scripts: Json = {}
     lessons: Json = {}
     facts: Json = {}
-    fine = finest(graph).lesson()
     for name in styles:
         style = STYLES[name]
-        shown, picture, scene = _laid_out(graph, name, rankdir, tuple(opened), most)
+        key = name, rankdir, tuple(opened), most
+        shown, picture, scene = _laid_out(graph, *key)
         sweep = shown.graph.lesson()
+        steps = same_steps(shown.graph.tape)
         scenes[name] = scene
-        scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
+        scripts[name] = {"lesson": style.level, **_script(style, picture, sweep, steps and ("script", key, steps))}
         if style.level not in lessons:
-            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+            lessons[style.level] = _lesson(graph, sweep, steps and ("lesson", steps))
             if with_facts:
                 facts[style.level] = panels(shown.graph, sweep)
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons, "facts": facts}
@@ -106,88 +103,23 @@ def scene_of(picture: Any, shown: Opened) -> Json:
 
 def script(style: Style, picture: Any, sweep: Sweep) -> Json:
     """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
-    progress = start(sweep)
-    current: dict[Slot, str] = dict(style.contents(picture, progress))
-    places = {slot: i for i, slot in enumerate(current)}
-    texts = Texts()
-    initial = [texts.of(slot, content) for slot, content in current.items()]
-    patches = []
-    for step in sweep:
-        progress.advance(step)
-        patch: list[int] = []
-        for slot, content in _changed(style, picture, progress, step):
-            if current.get(slot) != content or (step.kind == "send" and depends_on_its_neighbours(slot, content)):
-                current[slot] = content
-                patch += [places[slot], texts.of(slot, content)]
-        patches.append(patch)
-    return {
-        "slots": [list(slot) for slot in places],
-        "texts": texts.words,
-        "numbers": texts.numbers,
-        "initial": texts.placed(initial),
-        "patches": [texts.placed(patch) for patch in patches],
-        "focus": [[], *(_focus(sweep, step, places) for step in sweep)],
-    }
+    made, numbers = script_of(style, picture, sweep)
+    return {**made.still, "numbers": numbers}
 
 
-def in_words(sweep: Sweep) -> Json:
-    """The sentences of a lesson, each as clauses of a template and its fields by place; and its timeline."""
-    templates, texts = Texts(), Texts()
-    said = [[Clause(words.OPENING, ())], *(clauses(sweep, i) for i in range(len(sweep)))]
-    sentences = [
-        [[templates.word(c.template), *texts.fields(fields_of(c.template), c.fields)] for c in sentence]
-        for sentence in said
-    ]
-    return {
-        "sentences": [[texts.placed(clause) for clause in sentence] for sentence in sentences],
-        "templates": templates.words,
-        "texts": texts.words,
-        "numbers": texts.numbers,
-        "phases": _phases(sweep),
-        "stops": _stops(sweep),
-    }
+def _script(style: Style, picture: Any, sweep: Sweep, key: Hashable | None) -> Json:
+    made, numbers = again(
+        key,
+        lambda: script_of(style, picture, sweep),
+        lambda made: numbers_of(style, picture, sweep, made.asks),
+    )
+    return {**made.still, "numbers": numbers}
 
 
-def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
-    """The places of the class slots that stand out: the sender's, or -1, and then all that are `now`."""
-    found = focus(sweep.tape, step)
-    now = [places[mark, "class"] for mark in found.now if (mark, "class") in places]
-    sender = [places[mark, "class"] for mark in found.sender if (mark, "class") in places]
-    return [*(sender or [-1]), *now]
+def _lesson(graph: Graph, sweep: Sweep, key: Hashable | None) -> Json:
+    def told() -> tuple[tuple[Sentences, Moments], list[str]]:
+        said, numbers = sentences_of(sweep)
+        return (said, moments(sweep, finest(graph).lesson())), numbers
 
-
-def _changed(style: Style, picture: Any, progress: Progress, step: Step) -> Iterator[tuple[Slot, str]]:
-    """The contents of what this step touches; of all, where the sweep turns round."""
-    if step.kind == "seed":
-        yield from style.contents(picture, progress)
-        return
-    things = list(touched(step))
-    if step.kind in ("compute", "input"):
-        tape, index = progress.tape, step.node.index
-        things += [*tape.incoming[index], *tape.outgoing[index]]
-    for thing in things:
-        if isinstance(thing, Edge):
-            yield from style.edge(picture, progress, thing)
-        else:
-            yield from style.node(picture, progress, thing)
-    yield from style.rest(picture, progress)
-
-
-def _phases(sweep: Sweep) -> list[Json]:
-    phases: list[Json] = []
-    for i, step in enumerate(sweep, 1):
-        if not phases or phases[-1]["name"] != step.phase:
-            phases.append({"name": step.phase, "start": i - 1, "end": i})
-        phases[-1]["end"] = i
-    return phases
-
-
-def _stops(sweep: Sweep) -> list[Json]:
-    """The arrivals at fan-outs, which the timeline marks."""
-    stops = []
-    for i, step in enumerate(sweep, 1):
-        k, n = step.arrival or (1, 1)
-        if step.kind == "send" and n > 1:
-            label = words.STOP.format(node=step.node.name, k=k, n=n)
-            stops.append({"step": i, "kind": "fan-out", "label": label})
-    return stops
+    (said, places), numbers = again(key, told, lambda kept: numbers_in(sweep, kept[0].asks))
+    return {**said.still, **places._asdict(), "numbers": numbers}

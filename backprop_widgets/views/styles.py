@@ -15,6 +15,14 @@ from .progress import Progress
 Contents: TypeAlias = Iterator[tuple[Slot, str]]
 
 
+class Numbers(NamedTuple):
+    """The numbers in the slots of a node, of a wire, and of what belongs to neither."""
+
+    node: Callable[[Any, Progress, Node], Contents]
+    edge: Callable[[Any, Progress, Edge], Contents]
+    rest: Callable[[Any, Progress], Contents]
+
+
 class Style(NamedTuple):
     """One way to draw.
 
@@ -24,6 +32,7 @@ class Style(NamedTuple):
         node: what stands in the slots of a node at a moment.
         edge: the same for a wire.
         rest: the same for what belongs to no node and no wire.
+        numbers: the same three, which give no more than numbers, where that is less work.
     """
 
     level: str
@@ -31,6 +40,7 @@ class Style(NamedTuple):
     node: Callable[[Any, Progress, Node], Contents]
     edge: Callable[[Any, Progress, Edge], Contents]
     rest: Callable[[Any, Progress], Contents]
+    numbers: Numbers | None = None
 
     def contents(self, picture: Any, progress: Progress) -> Contents:
         """What stands in every slot of the picture at a moment."""
@@ -55,7 +65,12 @@ LEVELS: dict[str, Callable[[Graph], Graph]] = {"names": Graph.fold, "gates": ope
 
 STYLES = {
     "variables": Style(
-        "names", variables.picture, variables.node_contents, variables.edge_contents, variables.rest_contents
+        "names",
+        variables.picture,
+        variables.node_contents,
+        variables.edge_contents,
+        variables.rest_contents,
+        Numbers(variables.node_numbers, variables.edge_numbers, variables.rest_numbers),
     ),
     "circuit": Style("gates", circuit.picture, circuit.node_contents, circuit.edge_contents, circuit.rest_contents),
     "flow": Style("names", flow.picture, flow.node_contents, flow.edge_contents, flow.rest_contents),

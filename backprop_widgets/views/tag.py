@@ -10,13 +10,13 @@ from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
-from .face import typeset
+from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .notation import OPEN, gradient, local
 from .notation import room as room_for
 from .progress import Progress
-from .quantity import boxed, equal_to
+from .quantity import equal_to
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -25,10 +25,11 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 FACTOR: Slot = ("tag-factor", "text")
 """In place of the names, where the product is too wide for one line."""
-EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
-EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
-EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
-EMPTY[FACTOR] = ""
+EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)"}
+EMPTY[("tag-names", "text")] = ""
+NO_NUMBERS: dict[Slot, str] = {FACTOR: "", ("tag-names-fit", "class"): "tag"}
+for _row in ROWS[1:]:
+    NO_NUMBERS |= {(f"tag-{_row}", "text"): "", (f"tag-{_row}-fit", "class"): "tag"}
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -60,15 +61,23 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     """What the tag shows at this moment, and where; `places` has its place on each wire, `room` its width."""
     step = progress.now
     if step is None or step.edge is None:
-        yield ("tag", "class"), "tag hidden"
         yield from EMPTY.items()
+        yield from NO_NUMBERS.items()
         return
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    inside = room - 2 * PAD
     names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
+    yield ("tag-names", "text"), names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
+    yield from numbers(progress, room)
+
+
+def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, and how they are set."""
+    step, inside = progress.now, room - 2 * PAD
+    if step is None or step.edge is None:
+        yield from NO_NUMBERS.items()
+        return
     factor, *rows = _rows(step, inside)
     yield FACTOR, factor
     yield ("tag-names-fit", "class"), f"tag factor{_tight(factor, inside)}" if factor else "tag"
@@ -96,7 +105,7 @@ def _names(of: str, edge: Edge) -> str:
 def _numbers(step: Step) -> tuple[str, str, str]:
     """The upstream gradient, the factor if it is one number, and the contribution."""
     upstream, local, contribution = (
-        "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
+        "" if x is None else in_picture(x) for x in (step.upstream, step.local, step.contribution)
     )
     if not local:
         through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))

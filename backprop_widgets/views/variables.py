@@ -79,6 +79,21 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
+def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """The numbers in a box that has no panels beside each other."""
+    return faces.numbers(progress, picture.faces[node.index])
+
+
+def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """The number on a wire."""
+    return slopes.contents(progress, edge, picture.room)
+
+
+def rest_numbers(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """The numbers in the tag."""
+    return tag.numbers(progress, picture.room)
+
+
 def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
     for edge, curve, _ in placed.drawn:
         _, start = placed.wires[edge.index]

@@ -18,6 +18,7 @@ from ..words.interface import INTERFACE
 from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
+from .packed import Packed, packed
 
 PANELS = ("code", "table", "explain", "details")
 SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
@@ -46,7 +47,10 @@ class Diagram(Guard, anywidget.AnyWidget):
     """What the panels show of each lesson."""
 
     numbers = traitlets.Dict().tag(sync=True)
-    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
+    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes.
+
+    They are `packed`: ``texts``, each once, and the ``places`` among them of all that is written.
+    """
 
     picture_style = traitlets.Unicode("").tag(sync=True)
     """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
@@ -133,12 +137,12 @@ class Diagram(Guard, anywidget.AnyWidget):
         with self.hold_sync():
             self.scenes = {**self.scenes, **staged["scenes"]}
             self.facts = {**self.facts, **staged["facts"]}
-            numbers: dict[str, list[str]] = {}
+            numbers: dict[str, Packed] = {}
             for trait in ("scripts", "lessons"):
                 known = getattr(self, trait)
                 for key, data in staged[trait].items():
                     if _without_numbers(known.get(key)) == _without_numbers(data):
-                        numbers[key] = data["numbers"]
+                        numbers[key] = packed(data["numbers"])
                     else:
                         known = {**known, key: data}
                 self.set_trait(trait, known)

@@ -78,7 +78,7 @@ def ledger(numbers: Sequence[float]) -> list[str]:
 
 
 def _with_places(text: str, x: float, places: int) -> str:
-    if text == "0":
+    if text == "0" or decimals(text) == places > 0:
         return text
     shown = f"{x:.{places}f}"
     about = ABOUT if not is_close(float(shown), x) else ""

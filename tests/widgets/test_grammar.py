@@ -10,7 +10,8 @@ import pytest
 from backprop_widgets import Graph, record
 from backprop_widgets.views.narration import plain, sentence, spoken
 from backprop_widgets.views.notation import GRADIENT, IN_PICTURES, NOTATIONS, OPEN, PARTIAL, expand, gradient
-from backprop_widgets.views.stage import in_words, stage
+from backprop_widgets.views.sentences import in_words
+from backprop_widgets.views.stage import stage
 from backprop_widgets.widgets.diagram import Diagram
 from tests.graphs import EXAMPLES, comprehensive
 from tests.widgets.node import STATIC, run_module

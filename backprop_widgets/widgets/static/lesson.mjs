@@ -1,6 +1,6 @@
 /** What a view shows, read from the model: one style's picture, and the lesson that belongs to it; no DOM. */
 
-/** @import { Lesson, Model, Scene, Script, Words } from "./types.mjs" */
+/** @import { Lesson, Model, Packed, Scene, Script, Words } from "./types.mjs" */
 
 import { clamp } from "./steps.mjs";
 
@@ -20,11 +20,19 @@ const made = new WeakMap();
 /**
  * A script or a lesson with all its texts in one list: its words, and then its numbers, or those of other inputs.
  * @template {Script | Words} T
- * @param {T} data @param {string[]} [numbers] @returns {T}
+ * @param {T} data @param {Packed} [packed] @returns {T}
  */
-export function filled(data, numbers = data.numbers) {
-  if (made.get(data)?.numbers !== numbers) made.set(data, { ...data, numbers, texts: [...data.texts, ...numbers] });
-  return made.get(data);
+export function filled(data, packed) {
+  if (!made.has(data) || made.get(data).packed !== packed) {
+    const numbers = packed ? unpacked(packed) : data.numbers;
+    made.set(data, { packed, whole: { ...data, numbers, texts: [...data.texts, ...numbers] } });
+  }
+  return made.get(data).whole;
+}
+
+/** The texts as they were before each was sent once. @param {Packed} packed @returns {string[]} */
+export function unpacked({ texts, places }) {
+  return places === "" ? [] : places.split(" ").map((place) => String(texts[Number(place)] ?? ""));
 }
 
 /** @param {Model} model @returns {Lesson} */
