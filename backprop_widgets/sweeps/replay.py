@@ -51,6 +51,14 @@ class Replay(Sweep):
         return {step.node.index: step.after for step in self.right if step.phase == "reverse"}
 
 
+def first_wrong(sweep: Sweep) -> tuple[int, Node] | None:
+    """After how many steps a lesson first differs from the right one, and at which node; None for right ones."""
+    if not isinstance(sweep, Replay) or sweep.first is None:
+        return None
+    place = min(sweep.first, len(sweep) - 1)
+    return place + 1, sweep[place].node
+
+
 def is_same(one: Step, other: Step) -> bool:
     """Whether two steps do the same with the same numbers, to rounding."""
     if (one.kind, one.node, one.edge, one.arrival) != (other.kind, other.node, other.edge, other.arrival):

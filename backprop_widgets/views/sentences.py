@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
+from ..sweeps.replay import first_wrong
 from ..sweeps.step import Sweep
+from ..words import engines
 from ..words import lesson as words
 from .figures import NUMBERS, figures
 from .narration import Clause, clauses, fields_of
@@ -83,4 +85,14 @@ def _stops(sweep: Sweep) -> list[Json]:
         if step.kind == "send" and n > 1:
             label = words.STOP.format(node=step.node.name, k=k, n=n)
             stops.append({"step": i, "kind": "fan-out", "label": label})
-    return stops
+    return _with_first_wrong(stops, sweep)
+
+
+def _with_first_wrong(stops: list[Json], sweep: Sweep) -> list[Json]:
+    """With the step at which a wrong engine first differs, in place of another stop there."""
+    found = first_wrong(sweep)
+    if found is None:
+        return stops
+    step, node = found
+    mark = {"step": step, "kind": "wrong", "label": engines.STOP.format(node=node.name)}
+    return sorted([*(stop for stop in stops if stop["step"] != step), mark], key=lambda stop: stop["step"])

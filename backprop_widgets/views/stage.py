@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
 from ..sweeps.step import Sweep
+from .beside_right import banner as banner_of
+from .beside_right import dressed as dressed_for_engine
+from .beside_right import with_right
 from .curves import Point
 from .face import mark_id
 from .frames import dressed, places
-from .marks import as_json
+from .marks import Scene, as_json
 from .moments import Moments, finest, moments
 from .opening import Opened
 from .order import Plan
@@ -32,6 +35,7 @@ def stage(
     opened: Collection[str] = (),
     most: int | None = MOST,
     with_facts: bool = True,
+    engine: str | None = None,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -42,12 +46,19 @@ def stage(
         opened: the ids of the nodes that are opened beyond what a style opens.
         most: how many boxes are drawn one by one; None for all.
         with_facts: whether what the panels show is made too.
+        engine: a misconception that is replayed beside the right rules.
+
+    Raises:
+        ValueError: if there is no such misconception, or it makes no difference in this graph.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
         words) by the name that a script has for its own. Styles of one granularity share a lesson. ``facts`` is
-        what the panels show of each lesson.
+        what the panels show of each lesson. With an engine ``truth``, which holds the last three by the right
+        rules, and ``banner``.
     """
+    if engine is not None:
+        return _beside(graph, styles, rankdir, opened, most, engine)
     scenes: Json = {}
     scripts: Json = {}
     lessons: Json = {}
@@ -89,9 +100,9 @@ def _places(
     return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
 
 
-def scene_of(picture: Any, shown: Opened) -> Json:
+def scene_of(picture: Any, shown: Opened, more: Callable[[Scene], Scene] = lambda scene: scene) -> Json:
     """What stands still in a picture."""
-    scene = dressed(picture.scene, shown)
+    scene = more(dressed(picture.scene, shown))
     return {
         "size": [scene.width, scene.height],
         "label": scene.label,
@@ -123,3 +134,25 @@ def _lesson(graph: Graph, sweep: Sweep, key: Hashable | None) -> Json:
 
     (said, places), numbers = again(key, told, lambda kept: numbers_in(sweep, kept[0].asks))
     return {**said.still, **places._asdict(), "numbers": numbers}
+
+
+def _beside(
+    graph: Graph, styles: Collection[str], rankdir: str, opened: Collection[str], most: int | None, engine: str
+) -> Json:
+    """A wrong engine's scripts and lessons, and beside them those of the right rules on the same pictures."""
+    scenes: Json = {}
+    banner: Json = {}
+    wrong: Json = {"scripts": {}, "lessons": {}, "facts": {}}
+    truth: Json = {"scripts": {}, "lessons": {}, "facts": {}}
+    for name in styles:
+        style = STYLES[name]
+        shown, picture, _ = _laid_out(graph, name, rankdir, tuple(opened), most)
+        scenes[name] = {**scene_of(picture, shown, dressed_for_engine), "opened": list(opened)}
+        lessons = shown.graph.lesson(engine=engine), shown.graph.lesson()
+        banner = banner or banner_of(engine, lessons[0])
+        for made, sweep in zip((wrong, truth), lessons, strict=True):
+            made["scripts"][name] = {"lesson": style.level, **script(with_right(style), picture, sweep)}
+            if style.level not in made["lessons"]:
+                made["lessons"][style.level] = _lesson(graph, sweep, None)
+                made["facts"][style.level] = panels(shown.graph, sweep)
+    return {"scenes": scenes, **wrong, "truth": truth, "banner": banner}

@@ -14,6 +14,7 @@ from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.beside import BESIDE
+from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
 from ..words.settings import SETTINGS
 from . import assets
@@ -51,6 +52,16 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     They are `packed`: ``texts``, each once, and the ``places`` among them of all that is written.
     """
+
+    truth = traitlets.Dict().tag(sync=True)
+    """Beside a wrong engine's ``scripts``, ``lessons`` and ``facts``: the same by the right rules."""
+
+    banner = traitlets.Dict().tag(sync=True)
+    """Of a wrong engine: its ``key``, the ``text`` that says which rule it breaks, and a template for the ``first``
+    step that differs; empty where the right rules are followed."""
+
+    righted = traitlets.Bool(False).tag(sync=True)
+    """Whether the right rules are shown where there is a wrong engine."""
 
     picture_style = traitlets.Unicode("").tag(sync=True)
     """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
@@ -136,6 +147,7 @@ class Diagram(Guard, anywidget.AnyWidget):
         before = self._moments()
         with self.hold_sync():
             self.scenes = {**self.scenes, **staged["scenes"]}
+            self.truth, self.banner = staged.get("truth", {}), staged.get("banner", {})
             self.facts = {**self.facts, **staged["facts"]}
             numbers: dict[str, Packed] = {}
             for trait in ("scripts", "lessons"):
@@ -173,7 +185,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ENGINES}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

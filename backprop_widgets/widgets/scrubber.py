@@ -43,7 +43,7 @@ STAGINGS = 16
 """How many stagings are kept, so that what was opened before opens and closes at once."""
 
 
-def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
+def scrub(x: Any, most: int | None = fit.MOST, engine: str | None = None, **options: Any) -> Scrubber:
     """Scrub through the lesson of a Graph, or of all that a Value depends on.
 
     A layout that takes long is made beside the kernel: the time is counted where the picture will be, and it
@@ -53,10 +53,14 @@ def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
         x: a Graph or a Value.
         most: how many boxes are drawn one by one; beyond it inputs that one node alone uses become dots in its
             box. None draws everything.
+        engine: a misconception to replay beside the right rules: `misconceptions` describes them all.
         options: of `Scrubber`.
+
+    Raises:
+        ValueError: if there is no such engine, or it makes no difference in this graph.
     """
     fit.checked(most)
-    options.setdefault("stage", partial(stage_of, most=most))
+    options.setdefault("stage", partial(stage_of, most=most, engine=engine))
     options.setdefault("draw", partial(drawing.draw, most=most))
     options.setdefault("targets", targets)
     options.setdefault("notice", lambda graph: fit.notice(graph.fold(), most))

@@ -91,22 +91,22 @@ ENDS_WRONG = " The right gradient of {source} is {right}."
 RIGHT = "right: {gradient}"
 """Beneath a box whose gradient came out wrong."""
 STOP = "first wrong step: {node}"
-TITLE = "Wrong engine: {key}"
-FIRST = "The first step that differs is step {step}."
-SHOWN_RIGHT = "Now the right engine is shown."
-WHERE = {"show_wrong": "{key}", "show_right": "right rules"}
+FIRST = "It first goes wrong at step {step}."
+"""Beside the description of the rule that is broken; the module fills in the step of the style that is shown."""
 
 UNKNOWN = "engine={given!r}: choose one of {names}"
 CANNOT_SHOW = (
     "engine={key!r} cannot show in this graph: {description} No step of this graph differs from the right one. "
     "Take a graph in which it can be made, or another of {others}"
 )
-NO_TANGENT = "a wrong engine breaks a rule of the reverse sweep: leave out engine, or the direction of the tangents"
 
-INTERFACE = {
-    "engine": "Engine",
+ENGINES = {
+    "engine_group": "Engine",
+    "engine_wrong": "wrong: {key}",
     "engine_right": "right rules",
-    "engine_hint": "wrong or right rules (B)",
-    "key_engine": "right rules or the wrong engine, where there is one",
-    "engine_now": "{name} is shown",
+    "engine_hint": "the wrong engine or the right rules (B)",
+    "engine_said_wrong": "the wrong engine, {key}",
+    "engine_said_right": "the right rules",
+    "key_engine": "the wrong engine or the right rules",
 }
+"""The texts of the banner over a wrong engine's picture, and of its key."""

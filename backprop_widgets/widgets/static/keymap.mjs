@@ -23,6 +23,7 @@ export const KEYS = [
   { action: "zoom_in", keys: ["+", "="], shown: ["+"] },
   { action: "zoom_out", keys: ["-", "_"], shown: ["−"] },
   { action: "fit", keys: ["0"] },
+  { action: "engine", keys: ["b", "B"], shown: ["B"] },
   { action: "find", keys: ["f", "/"], shown: ["F", "/"] },
   { action: "legend", keys: ["l", "L"], shown: ["L"] },
   { action: "large", keys: ["p", "P"], shown: ["P"] },

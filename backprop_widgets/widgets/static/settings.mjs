@@ -25,7 +25,7 @@ const SWITCHES = {
 
 /**
  * @param {Lifetime} lifetime @param {Model} model @param {() => void} leave gives the focus away
- * @returns {Part & { button: HTMLElement, close: () => boolean, notice: HTMLElement }}
+ * @returns {Part & { button: HTMLElement, close: () => boolean, notice: HTMLElement, say: (text: string) => void }}
  */
 export function createSettings(lifetime, model, leave) {
   const tool = createTool("settings", toggle, { opens: true });
@@ -141,5 +141,5 @@ export function createSettings(lifetime, model, leave) {
     locals: () => press("locals"),
     next_notation: nextNotation,
   };
-  return { element, button: tool.element, notice: notice.element, load, close, actions };
+  return { element, button: tool.element, notice: notice.element, say: notice.say, load, close, actions };
 }

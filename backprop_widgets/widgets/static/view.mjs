@@ -5,6 +5,7 @@
 import { createBeats } from "./beats.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
+import { createEngine } from "./engine.mjs";
 import { createFind } from "./find.mjs";
 import { createGliding } from "./gliding.mjs";
 import { createHelp } from "./help.mjs";
@@ -101,6 +102,7 @@ export function render({ model, el }) {
   const settings = createSettings(lifetime, model, () => timeline.focus());
   const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
   const presentation = createPresentation(root, lifetime, model);
+  const engine = createEngine(lifetime, model, { change, go: (step) => go(step), say: settings.say });
   const trouble = createTrouble(lifetime, model);
   const sentence = createSentence(() => model.get("slow"));
   const transport = createTransport((action) => actions[action]());
@@ -115,7 +117,7 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[viewport, beats, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, settings, presentation, opening, styles, kernel, panels],
+    ...[engine, find, zoom, legend, settings, presentation, opening, styles, kernel, panels],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
@@ -128,7 +130,7 @@ export function render({ model, el }) {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
   const main = html("div", { class: "bpw-main" });
-  const above = within(tools, find, settings, settings.notice, viewport, opening, trouble);
+  const above = within(tools, engine, find, settings, settings.notice, viewport, opening, trouble);
   main.append(...above, ...within(sentence, speech, bar, legend, help));
   const desk = html("div", { class: "bpw-desk" });
   desk.append(main, panels.element);
