@@ -106,7 +106,8 @@ def test_without_its_kernel(saved: tuple[Notebook, bool], reopen: Callable[[], N
 
 def _controls_say_so_and_spring_back(notebook: Notebook, widget: Widget) -> None:
     note = widget.root.locator(".bpw-kernel")
-    assert "need the kernel that made them" in note.inner_text(), "before anything is touched"
+    assert note.is_visible(), "before anything is touched"
+    assert "need the kernel that made them" in note.inner_text()
     output, box = notebook.page.get_by_label("output", exact=True), notebook.page.locator(".widget-text input").first
     handle = notebook.page.locator(".widget-slider .noUi-handle").first
     before = (output.input_value(), box.input_value(), handle.get_attribute("aria-valuenow"))

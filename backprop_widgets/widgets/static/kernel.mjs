@@ -59,9 +59,14 @@ export function createKernel(lifetime, model) {
     return [...heard.keys()].some((control) => control.comm_live === false);
   }
 
-  /** What is known beforehand is said beforehand. */
+  /** What is known beforehand is said beforehand, where the controls stand below: elsewhere, when one is moved. */
   function tellFirst() {
-    const text = isAway() ? (strings.kernel_away ?? "") : "";
+    say(isAway() ? strings.kernel_away : "", true);
+  }
+
+  /** @param {string} [text] @param {boolean} [isBeforehand] */
+  function say(text = "", isBeforehand = false) {
+    element.classList.toggle("bpw-beforehand", isBeforehand);
     if (element.textContent !== text) element.textContent = text;
   }
 
@@ -84,7 +89,7 @@ export function createKernel(lifetime, model) {
     if (Number(model.get("answered")) < question) return;
     clearTimeout(timer);
     timer = 0;
-    element.textContent = "";
+    say();
     // What was moved meanwhile has not been heard of yet.
     if (hasMoved) return ask();
     for (const control of heard.keys()) heard.set(control, control.get(keyOf(control)));
@@ -92,7 +97,7 @@ export function createKernel(lifetime, model) {
 
   function silent() {
     timer = 0;
-    element.textContent = strings.kernel_gone ?? "";
+    say(strings.kernel_gone);
     isReturning = true;
     for (const [control, value] of heard) control.set(keyOf(control), value);
     isReturning = false;
