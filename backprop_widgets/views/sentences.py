@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ..sweeps.step import Sweep
 from ..words import lesson as words
-from .figures import NUMBERS, figures
+from .figures import NUMBERS, written
 from .narration import Clause, clauses, fields_of
 from .texts import Texts
 
@@ -54,10 +54,7 @@ def in_words(sweep: Sweep) -> Json:
 def numbers_in(sweep: Sweep, asks: Asks) -> list[str]:
     """The numbers in the sentences at other inputs."""
     return [
-        text
-        for step, asked in zip(sweep, asks, strict=True)
-        for names in asked
-        for text in figures(step, names).values()
+        text for step, asked in zip(sweep, asks, strict=True) for names in asked for text in written(step, names)
     ]
 
 
