@@ -40,4 +40,4 @@ def written(step: Step, names: Sequence[str]) -> list[str]:
 
 def _gathered(x: Number | None) -> str:
     """Of what nothing has arrived yet, 0."""
-    return quantity(0.0 if x is None else x)
+    return number(x) if type(x) is float else quantity(0.0 if x is None else x)
