@@ -289,8 +289,8 @@ def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]
     expected = progress.expects(node)
     empty = not progress.known[node.index]
     yield (f"{key}-start", "text"), "" if empty else "0"
-    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
-    if panels:
+    if face.rows[0].panel is not None:
+        panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
         amounts = states.amounts(panels, received, expected, MOST_LINES)
         yield from in_type(states.ledger_contents(panels, key, amounts, empty))
         return
@@ -305,8 +305,8 @@ def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]
 
 
 def _lines(face: Face) -> int:
-    """How many contributions have a line of their own."""
-    return sum(row.key.startswith("line") for row in face.rows)
+    """How many lines for contributions there are beside those for the value, the start and the sum."""
+    return len(face.rows) - 3
 
 
 def title(tape: Tape, node: Node) -> str:

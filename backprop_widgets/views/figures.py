@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ..sweeps.step import Step
 from ..tape.ieee import Number
@@ -25,14 +25,19 @@ FIGURES: Mapping[str, Callable[[Step], str]] = {
 NUMBERS = frozenset({*FIGURES, *SUM})
 
 
-def figures(step: Step, names: Iterable[str]) -> dict[str, str]:
-    """The numbers of these fields in one clause; where there is an equals sign in it they are an addition."""
+def figures(step: Step, names: Sequence[str]) -> dict[str, str]:
+    """The numbers of these fields in one clause."""
+    return dict(zip(names, written(step, names), strict=True))
+
+
+def written(step: Step, names: Sequence[str]) -> list[str]:
+    """The same in order; where there is an equals sign among them they are an addition."""
     if SUM[-1] in names:
-        added = written_sum(step)._asdict()
-        return {name: added[name] for name in names}
-    return {name: FIGURES[name](step) for name in names}
+        added = written_sum(step)
+        return [getattr(added, name) for name in names]
+    return [FIGURES[name](step) for name in names]
 
 
 def _gathered(x: Number | None) -> str:
     """Of what nothing has arrived yet, 0."""
-    return quantity(0.0 if x is None else x)
+    return number(x) if type(x) is float else quantity(0.0 if x is None else x)

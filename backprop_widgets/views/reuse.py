@@ -65,7 +65,8 @@ def same_steps(tape: Tape) -> Hashable:
     """
     if not all(type(value) is float for value in tape.values):
         return None
-    return shape(tape), tuple([kink_in(tape, index) for index in range(len(tape))])
+    kinky = [i for i, operation in enumerate(tape.operations) if operation.kink or operation.inner]
+    return shape(tape), tuple([kink_in(tape, i) for i in kinky])
 
 
 @lru_cache(maxsize=2)  # a picture and its script ask one after the other

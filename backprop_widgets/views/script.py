@@ -76,14 +76,13 @@ def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable
 
 def _read(contents: Iterator[tuple[Slot, str]], slots: tuple[Slot, ...], into: list[str]) -> None:
     """Add what stands in these slots, which come in this order; what comes after them is not made."""
-    wanted = iter(slots)
-    next_one: Slot | None = next(wanted)
+    found, last = 0, len(slots) - 1
     for slot, text in contents:
-        if slot == next_one:
+        if slot == slots[found]:
             into.append(text)
-            next_one = next(wanted, None)
-            if next_one is None:
+            if found == last:
                 return
+            found += 1
 
 
 class _Writer:

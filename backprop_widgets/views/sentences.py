@@ -9,7 +9,7 @@ from ..sweeps.replay import first_wrong
 from ..sweeps.step import Sweep
 from ..words import engines
 from ..words import lesson as words
-from .figures import NUMBERS, figures
+from .figures import NUMBERS, written
 from .narration import Clause, clauses, fields_of
 from .texts import Texts
 
@@ -56,10 +56,7 @@ def in_words(sweep: Sweep) -> Json:
 def numbers_in(sweep: Sweep, asks: Asks) -> list[str]:
     """The numbers in the sentences at other inputs."""
     return [
-        text
-        for step, asked in zip(sweep, asks, strict=True)
-        for names in asked
-        for text in figures(step, names).values()
+        text for step, asked in zip(sweep, asks, strict=True) for names in asked for text in written(step, names)
     ]
 
 

@@ -25,11 +25,10 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 FACTOR: Slot = ("tag-factor", "text")
 """In place of the names, where the product is too wide for one line."""
-EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)"}
-EMPTY[("tag-names", "text")] = ""
-NO_NUMBERS: dict[Slot, str] = {FACTOR: "", ("tag-names-fit", "class"): "tag"}
-for _row in ROWS[1:]:
-    NO_NUMBERS |= {(f"tag-{_row}", "text"): "", (f"tag-{_row}-fit", "class"): "tag"}
+TEXTS: tuple[Slot, ...] = tuple((f"tag-{row}", "text") for row in ROWS)
+FITS: tuple[Slot, ...] = tuple((f"tag-{row}-fit", "class") for row in ROWS)
+EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)", TEXTS[0]: ""}
+NO_NUMBERS: dict[Slot, str] = {FACTOR: "", FITS[0]: "tag", TEXTS[1]: "", FITS[1]: "tag", TEXTS[2]: "", FITS[2]: "tag"}
 
 
 def size(graph: Graph) -> tuple[float, float]:
@@ -68,7 +67,7 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    yield ("tag-names", "text"), names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
+    yield TEXTS[0], names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
     yield from numbers(progress, room)
 
 
@@ -78,12 +77,13 @@ def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
     if step is None or step.edge is None:
         yield from NO_NUMBERS.items()
         return
-    factor, *rows = _rows(step, inside)
+    factor, product, contribution = _rows(step, inside)
     yield FACTOR, factor
-    yield ("tag-names-fit", "class"), f"tag factor{_tight(factor, inside)}" if factor else "tag"
-    for key, content in zip(ROWS[1:], rows, strict=True):
-        yield (f"tag-{key}", "text"), content
-        yield (f"tag-{key}-fit", "class"), f"tag{_tight(content, inside)}"
+    yield FITS[0], f"tag factor{_tight(factor, inside)}" if factor else "tag"
+    yield TEXTS[1], product
+    yield FITS[1], f"tag{_tight(product, inside)}"
+    yield TEXTS[2], contribution
+    yield FITS[2], f"tag{_tight(contribution, inside)}"
 
 
 def _tight(content: str, room: float) -> str:
@@ -104,10 +104,9 @@ def _names(of: str, edge: Edge) -> str:
 
 def _numbers(step: Step) -> tuple[str, str, str]:
     """The upstream gradient, the factor if it is one number, and the contribution."""
-    upstream, local, contribution = (
-        "" if x is None else in_picture(x) for x in (step.upstream, step.local, step.contribution)
-    )
-    if not local:
+    upstream = "" if step.upstream is None else in_picture(step.upstream)
+    contribution = in_picture(step.contribution)
+    if step.local is None:
         through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))
         return upstream, "", through if step.broadcast is None else summed
-    return upstream, f"× {local}", equal_to(contribution)
+    return upstream, f"× {in_picture(step.local)}", equal_to(contribution)

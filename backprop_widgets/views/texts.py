@@ -13,7 +13,7 @@ from ..words.arrays import NOTHING_YET
 from .figures import NUMBERS
 from .marks import Slot
 
-_WORDS = ("-label", "-names")
+_WORDS = ("-label", "-names", "-title")
 _PLACE: Slot = ("tag", "transform")
 _IN_TAG = frozenset(
     {"tag-factor", "tag-names-fit", "tag-numbers", "tag-numbers-fit", "tag-contribution", "tag-contribution-fit"}

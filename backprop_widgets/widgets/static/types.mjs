@@ -84,9 +84,10 @@
  *   links: [string, string][],
  *   frames: Frame[],
  *   opened: string[],
+ *   acting: () => Element[],
  *   said: (element: Element) => string,
- * }} Canvas a picture as it is drawn: its elements by id, its own size, what the scene says of it, and what a text
- *   of it is in words
+ * }} Canvas a picture as it is drawn: its elements by id, its own size, what the scene says of it, which elements act
+ *   in the step, and what a text of it is in words
  *
  * @typedef {{
  *   element?: HTMLElement | SVGElement,
