@@ -10,6 +10,7 @@ from backprop_widgets.views.notation import NOTATIONS
 from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
 from backprop_widgets.words.beside import BESIDE
+from backprop_widgets.words.engines import ENGINES
 from backprop_widgets.words.interface import INTERFACE
 from backprop_widgets.words.settings import SETTINGS
 from tests.widgets.classroom import Classroom, stage
@@ -72,7 +73,8 @@ def test_every_text_of_the_interface_is_there_and_used() -> None:
     used |= {"style_variables", "style_circuit", "style_flow"}
     used |= {"loop", "slow", "locals", "contrast", "play_group", "picture_group"}
     used |= {f"notation_{way}{name}" for way in ("", "said_") for name in NOTATIONS}
-    assert used - set(BESIDE) == {*INTERFACE, *SETTINGS}
+    used |= {"engine_wrong", "engine_right"}
+    assert used - set(BESIDE) == {*INTERFACE, *SETTINGS, *ENGINES}
     assert not INTERFACE.keys() & SETTINGS.keys()
 
 
