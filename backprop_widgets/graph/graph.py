@@ -287,12 +287,22 @@ class Graph:
         """The tangents as they spread from the inputs moving in `direction`."""
         return tangent(self.tape, self._direction(direction))
 
-    def lesson(self) -> Sweep:
-        """The forward sweep and then the reverse sweep. An array output is seeded with ones."""
-        value = self.output.value
-        seed = 1.0 if isinstance(value, float) else np.ones(np.shape(value))
-        steps = forward(self.tape).steps + reverse(self.tape, seed).steps
-        return Sweep(self.tape, steps, self.tape.output)
+    def lesson(self, direction: Mapping[str, Any] | None = None) -> Sweep:
+        """The forward sweep and then the reverse sweep; with a direction the tangent sweep in its place.
+
+        An array output is seeded with ones.
+
+        >>> from backprop_widgets import record
+        >>> graph = record(lambda a, b: a * b, 2, 3).fold()
+        >>> [step.kind for step in graph.lesson({"a": 1})]
+        ['input', 'input', 'compute', 'seed', 'seed', 'push', 'push']
+        """
+        if direction is not None:
+            second = tangent(self.tape, self._direction(direction))
+        else:
+            value = self.output.value
+            second = reverse(self.tape, 1.0 if isinstance(value, float) else np.ones(np.shape(value)))
+        return Sweep(self.tape, forward(self.tape).steps + second.steps, self.tape.output)
 
     def _variables(self) -> Iterable[Node]:
         return (n for n in self.nodes if n.operation is not CONSTANT)

@@ -15,6 +15,7 @@ from .face import mark_id
 from .focus import focus
 from .frames import dressed, places
 from .marks import Slot, as_json
+from .mode import Mode, direction_of, mode_of
 from .moments import finest, moments
 from .narration import Clause, clauses, fields_of
 from .opening import Opened
@@ -36,6 +37,7 @@ def stage(
     opened: Collection[str] = (),
     most: int | None = MOST,
     with_facts: bool = True,
+    seed: str | None = None,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -46,6 +48,7 @@ def stage(
         opened: the ids of the nodes that are opened beyond what a style opens.
         most: how many boxes are drawn one by one; None for all.
         with_facts: whether what the panels show is made too.
+        seed: the input whose tangent is followed; None for a lesson with gradients.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
@@ -56,11 +59,13 @@ def stage(
     scripts: Json = {}
     lessons: Json = {}
     facts: Json = {}
-    fine = finest(graph).lesson()
+    direction = direction_of(graph, seed)
+    fine = finest(graph).lesson(direction)
+    mode = mode_of(fine)
     for name in styles:
         style = STYLES[name]
-        shown, picture, scene = _laid_out(graph, name, rankdir, tuple(opened), most)
-        sweep = shown.graph.lesson()
+        shown, picture, scene = _laid_out(graph, name, rankdir, tuple(opened), most, mode)
+        sweep = shown.graph.lesson(direction)
         scenes[name] = scene
         scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
         if style.level not in lessons:
@@ -71,24 +76,24 @@ def stage(
 
 
 def _laid_out(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> tuple[Opened, Any, Json]:
     style = STYLES[name]
     shown = shown_open(graph, style, opened, most)
     def draw() -> tuple[Any, Json]:
-        former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
-        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+        former = _places(graph, name, rankdir, opened[:-1], most, mode) if shown.frames else {}
+        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former), mode)
         return picture, {**scene_of(picture, shown), "opened": list(opened)}
 
-    return shown, *picture_of(shown.graph, (name, rankdir, opened, most), draw)
+    return shown, *picture_of(shown.graph, (name, rankdir, opened, most, mode), draw)
 
 
 @functools.lru_cache(maxsize=64)
 def _places(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> Mapping[str, Point]:
     """Where the nodes stand before the last of them is opened: their order is kept."""
-    _, picture, _ = _laid_out(graph, name, rankdir, opened, most)
+    _, picture, _ = _laid_out(graph, name, rankdir, opened, most, mode)
     return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
 
 
@@ -116,7 +121,7 @@ def script(style: Style, picture: Any, sweep: Sweep) -> Json:
         progress.advance(step)
         patch: list[int] = []
         for slot, content in _changed(style, picture, progress, step):
-            if current.get(slot) != content or (step.kind == "send" and depends_on_its_neighbours(slot, content)):
+            if current.get(slot) != content or (step.edge is not None and depends_on_its_neighbours(slot, content)):
                 current[slot] = content
                 patch += [places[slot], texts.of(slot, content)]
         patches.append(patch)
@@ -158,7 +163,7 @@ def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
 
 def _changed(style: Style, picture: Any, progress: Progress, step: Step) -> Iterator[tuple[Slot, str]]:
     """The contents of what this step touches; of all, where the sweep turns round."""
-    if step.kind == "seed":
+    if step.kind == "seed" and len(progress.seeds) == 1:
         yield from style.contents(picture, progress)
         return
     things = list(touched(step))
@@ -183,11 +188,11 @@ def _phases(sweep: Sweep) -> list[Json]:
 
 
 def _stops(sweep: Sweep) -> list[Json]:
-    """The arrivals at fan-outs, which the timeline marks."""
+    """The arrivals where several are added up, which the timeline marks."""
     stops = []
     for i, step in enumerate(sweep, 1):
         k, n = step.arrival or (1, 1)
-        if step.kind == "send" and n > 1:
+        if step.edge is not None and n > 1:
             label = words.STOP.format(node=step.node.name, k=k, n=n)
             stops.append({"step": i, "kind": "fan-out", "label": label})
     return stops

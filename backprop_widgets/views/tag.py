@@ -13,7 +13,8 @@ from .curves import Point
 from .face import typeset
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
-from .notation import OPEN, gradient, local
+from .mode import REVERSE, Mode
+from .notation import OPEN, local
 from .notation import room as room_for
 from .progress import Progress
 from .quantity import boxed, equal_to
@@ -31,13 +32,13 @@ EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
 EMPTY[FACTOR] = ""
 
 
-def size(graph: Graph) -> tuple[float, float]:
+def size(graph: Graph, mode: Mode = REVERSE) -> tuple[float, float]:
     """Width and height of the tag, with room for the names on any wire.
 
     The rare numbers that are wider are set smaller, so that ranks stay close.
     """
     of = graph.output.name
-    names = [room_for(_names(of, edge), SIZE) for edge in graph.edges]
+    names = [room_for(_names(mode, of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
 
@@ -67,7 +68,7 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     inside = room - 2 * PAD
-    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
+    names = _names(progress.mode, progress.tape.nodes[progress.sweep.of].name, step.edge)
     yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
     factor, *rows = _rows(step, inside)
     yield FACTOR, factor
@@ -89,8 +90,8 @@ def _rows(step: Step, room: float) -> tuple[str, str, str]:
     return "", f"{upstream} {product}" if product else upstream, contribution
 
 
-def _names(of: str, edge: Edge) -> str:
-    return f"{gradient(of, edge.target.name, OPEN)} × {local(edge.target.name, edge.source.name, OPEN)}"
+def _names(mode: Mode, of: str, edge: Edge) -> str:
+    return f"{mode.name(of, mode.sender(edge).name)} × {local(edge.target.name, edge.source.name, OPEN)}"
 
 
 def _numbers(step: Step) -> tuple[str, str, str]:

@@ -37,4 +37,10 @@ SETTINGS = {
 
 OUTPUT = "output"
 OUTPUT_HINT = "of which node the gradients are"
+SWEEP = "sweep"
+SWEEP_HINT = "which sweep follows the forward one: gradients back from the output, or the tangent of an input"
+REVERSE = "reverse, from the output"
+TANGENT = "tangent of {name}"
+NO_SEED = "{given} is no input whose tangent could be followed: choose one of {names}"
+NOT_REACHED = "{output} does not depend on {seed}: nothing in this picture moves."
 NO_TARGET = "{given} cannot be the output: choose one of {names}"
