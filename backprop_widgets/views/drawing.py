@@ -13,7 +13,7 @@ from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
 from .layout.task import LIMIT, Task, under
-from .mode import direction_of, known_seed
+from .mode import direction_of
 from .notation import NOTATIONS, known
 from .palette import THEMES
 from .progress import played
@@ -278,12 +278,12 @@ def draw(
         raise ValueError(f"rankdir={rankdir!r}: choose 'LR' (left to right) or 'TB' (top to bottom)")
     if theme not in THEMES:
         raise ValueError(f"theme={theme!r}: choose one of {', '.join(map(repr, THEMES))}")
-    known_seed(as_graph(x), seed)
     graph = shown_graph(as_graph(x), STYLES[style], most=fit.checked(most))
     if split is not None:
         graph = split_graph(graph, split)
+    direction = direction_of(graph, seed)
     if at is not None:
-        count = len(graph.lesson(direction_of(graph, seed)))
+        count = len(graph.lesson(direction))
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
     Task(limit)  # refuses what is no limit now, and not when the picture is shown

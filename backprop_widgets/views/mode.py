@@ -72,27 +72,16 @@ def mode_of(sweep: Sweep) -> Mode:
 def direction_of(graph: Graph, seed: str | None) -> Mapping[str, Number] | None:
     """The direction in which one input moves at the rate 1, each entry of an array; None where none is named.
 
-    In a graph that does not depend on this input nothing moves.
+    Raises:
+        ValueError: if the graph has no input of this name.
     """
     if not seed:
         return None
     values = {node.name: node.value for node in graph.inputs}
     if seed not in values:
-        return {}
+        raise ValueError(settings.NO_SEED.format(given=repr(seed), names=", ".join(map(repr, values))))
     value = values[seed]
     return {seed: 1.0 if isinstance(value, float) else np.ones(np.shape(value))}
-
-
-def known_seed(graph: Graph, seed: str | None) -> str | None:
-    """The name of an input, or None.
-
-    Raises:
-        ValueError: if there is no input of this name.
-    """
-    names = [node.name for node in graph.inputs]
-    if seed is not None and seed not in names:
-        raise ValueError(settings.NO_SEED.format(given=repr(seed), names=", ".join(map(repr, names))))
-    return seed
 
 
 def _is_one(x: Number) -> bool:

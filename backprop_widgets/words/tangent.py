@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import panels
 from .understanding import KINKS
 
 SEED = "{tangent} = {after}: {node} moves at the rate 1."
@@ -22,6 +23,8 @@ FINAL = " {before} + {contribution} {equals} {after}. {arrived}: the tangent of 
 ONLY = " Nothing else moves {target}, so {tangent} = {after} is final."
 SUMS = (FINAL, ONLY)
 """What is said of the sum, beside what is said in `lesson.SUMS`."""
+
+CODE_ENDS = "The program ends here: tangents are not part of it."
 
 KINKS_FORWARD = {
     **KINKS,
@@ -47,3 +50,30 @@ LEGEND = {
     "wire-gone": "a tangent has gone along it",
 }
 """Instead of those of `legend.LEGEND`."""
+
+INTERFACE = {
+    "says_gradient": "tangent",
+    "says_sent": "tangent sent",
+    "table_head_3": "tangent",
+    "table_seed": panels.TABLE_SEED,
+    "table_independent": "nothing moves it",
+    "details_gradient": "{gradient}",
+    "details_upstream": "tangent {upstream}",
+    "details_is_constant": "nothing: it is a constant, so it does not move",
+    "details_is_shape": "{shape} array, and its tangent too",
+    "details_times": "{users}, {times} times in all: its tangent goes to each",
+    "details_place": "arrival",
+    "explain_uses_one": "{users} alone moves {wrt}.",
+    "explain_uses": "{wrt} has {times} wires in, from {users}: what they bring is added.",
+    "explain_sent": "sent on to {target}",
+    "explain_ahead": "No tangent flows yet: it comes in the tangent sweep.",
+    "stage_upstream": "the operands' tangents put in",
+    "stage_contributions": "what each wire brings",
+    "note_seed": "{gradient} = 1 is the seed: this input moves, at the rate 1.",
+    "note_independent": "{gradient} = 0 is the seed: this input rests.",
+    "note_local_routed": "{local} = 1: {target} = {formula} lets {source} through here, and with it the whole tangent.",
+    "panel_code_key": "The program (K)",
+    "key_next_phase": "on to where a sweep ends",
+    **{f"kink_{key}": text for key, text in KINKS_FORWARD.items()},
+}
+"""Instead of those in `interface`, `settings` and `beside`, by the names under which the module asks for them."""

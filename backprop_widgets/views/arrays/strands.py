@@ -79,7 +79,8 @@ def _mark(broadcast: Broadcast, curve: Sequence[Point], is_tangent: bool) -> Mar
     strands = [
         Mark("path", {"class": "strand", "d": _strand(start, end, across, bulge)}) for bulge in BULGE
     ]
-    return group("strands", Mark("title", {}, title(broadcast, is_tangent)), *strands, _badge(broadcast, start, end, across))
+    said = Mark("title", {}, title(broadcast, is_tangent))
+    return group("strands", said, *strands, _badge(broadcast, start, end, across))
 
 
 def _strand(start: Point, end: Point, across: Point, bulge: float) -> str:

@@ -28,14 +28,20 @@ export const name = (name) => element("mi", name);
 
 /** A derivative in a notation: `partial`, `bar` or `code`. @param {Piece} piece @param {string} notation */
 export function derivative({ kind, of, wrt, text: which }, notation) {
+  const isTangent = kind === "tangent" || kind === "rate";
   if (kind === "gradient" && notation === "code") return name(`d${wrt}`);
-  if (kind === "gradient" && notation === "bar") {
-    const over = element("mover", name(wrt), element("mo", "¯"));
-    over.setAttribute("accent", "true");
-    return over;
-  }
+  if (isTangent && notation === "code") return name(`${of}_dot`);
+  if (kind === "gradient" && notation === "bar") return accented(wrt, "¯");
+  if (kind === "tangent" || (isTangent && notation === "bar")) return accented(of, "˙");
   const fraction = element("mfrac", element("mrow", partial(), name(of)), element("mrow", partial(), name(wrt)));
   return which ? element("msub", fraction, element("mn", which)) : fraction;
+}
+
+/** @param {string} text @param {string} sign */
+function accented(text, sign) {
+  const over = element("mover", name(text), element("mo", sign));
+  over.setAttribute("accent", "true");
+  return over;
 }
 
 const partial = () => element("mi", "∂");

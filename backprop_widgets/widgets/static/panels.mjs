@@ -9,7 +9,7 @@ import { createDetailsPanel } from "./details_panel.mjs";
 import { html } from "./dom.mjs";
 import { createExplainPanel } from "./explain_panel.mjs";
 import { readFacts } from "./facts.mjs";
-import { expand, outLoud } from "./grammar.mjs";
+import { expand, left, outLoud } from "./grammar.mjs";
 import { save } from "./saving.mjs";
 import { clamp, fill } from "./steps.mjs";
 import { createTablePanel } from "./table_panel.mjs";
@@ -48,8 +48,8 @@ export function createPanels(lifetime, model, { go, select }) {
     count: () => lesson?.count ?? 0,
     step: () => current,
     selected: () => model.get("selected") ?? "",
-    write: (of, wrt, isLocal = false) => written(lesson?.notation ?? "", of, wrt, isLocal),
-    say: (of, wrt, isLocal = false) => outLoud(written("words", of, wrt, isLocal), lesson?.grammar.spoken ?? {}),
+    write: (of, wrt, kind = "gradient") => written(lesson?.notation ?? "", of, wrt, kind),
+    say: (of, wrt, kind = "gradient") => outLoud(written("words", of, wrt, kind), lesson?.grammar.spoken ?? {}),
     go,
     select,
     point,
@@ -146,10 +146,9 @@ export function createPanels(lifetime, model, { go, select }) {
     for (const panel of panels) if (!panel.section.hidden) panel.choose?.();
   }
 
-  /** A derivative in a notation. @param {string} notation @param {string} of @param {string} wrt @param {boolean} isLocal */
-  function written(notation, of, wrt, isLocal) {
-    const template = lesson?.grammar.notations[notation];
-    return expand(`${isLocal ? "\ue001" : "\ue000"}${of}\ue002${wrt}\ue003`, template);
+  /** A derivative in a notation. @param {string} notation @param {string} of @param {string} wrt @param {string} kind */
+  function written(notation, of, wrt, kind) {
+    return expand(left(kind, of, wrt), lesson?.grammar.notations[notation]);
   }
 
   /** Mark these in the picture, and nothing else. @param {string[]} ids */
