@@ -73,7 +73,12 @@ INTERFACE = {
     "note_independent": "{gradient} = 0 is the seed: this input rests.",
     "note_local_routed": "{local} = 1: {target} = {formula} lets {source} through here, and with it the whole tangent.",
     "panel_code_key": "The program (K)",
-    "key_next_phase": "on to where a sweep ends",
+    "notation_partial": "∂x/∂a",
+    "notation_bar": "ẋ",
+    "notation_code": "x_dot",
+    "notation_said_partial": "∂x/∂a, as fractions",
+    "notation_said_bar": "ẋ, with a dot",
+    "notation_said_code": "x_dot, as in code",
     **{f"kink_{key}": text for key, text in KINKS_FORWARD.items()},
 }
 """Instead of those in `interface`, `settings` and `beside`, by the names under which the module asks for them."""

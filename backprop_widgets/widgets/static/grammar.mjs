@@ -20,7 +20,7 @@ function written(template, of, wrt) {
 }
 
 /** A letter under its dot; a longer name has it behind. @param {string} name */
-const dotted = (name) => ([...name].length === 1 ? (name + DOT).normalize("NFC") : name + DOT_BEHIND);
+export const dotted = (name) => ([...name].length === 1 ? (name + DOT).normalize("NFC") : name + DOT_BEHIND);
 
 /** Whether there is a derivative left open in it. @param {unknown} text */
 export const isOpen = (text) => typeof text === "string" && IS_OPEN.test(text);
