@@ -28,6 +28,8 @@ def twin(graph: Graph, progress: Progress, step: int | None, notation: Notation 
         if progress.has_begun:
             name = progress.mode.name(graph.output.name, node.name, notation)
             state = gradient_text(progress, node)
+            if progress.is_to_be_seeded(node):
+                state = f"{name} = {state}"
             prefix = lesson.NODE_GRADIENT.format(gradient="")
             if state.startswith(prefix):
                 state = f"{name} = {state.removeprefix(prefix)}"

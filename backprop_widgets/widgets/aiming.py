@@ -30,13 +30,13 @@ class Aiming(traitlets.HasTraits):
 
     def _begin_to_aim(self, target: str, seed: str) -> list[Any]:
         """Take both as they are; the controls with which they are chosen."""
+        self.set_trait("target", target)
+        self.set_trait("seed", seed)
         self._target_choice = self._seed_choice = None
         if len(self._targets) > 1:
             self._target_choice = target_choice(self._targets, target, lambda name: self._chosen("target", name))
         if self._seeds:
             self._seed_choice = seed_choice(self._seeds, seed, lambda name: self._chosen("seed", name))
-        self.set_trait("target", target)
-        self.set_trait("seed", seed)
         self.observe(self._turn_to_target, "target")
         self.observe(self._turn_to_seed, "seed")
         return [control for control in (self._target_choice, self._seed_choice) if control is not None]
@@ -98,7 +98,8 @@ class Aiming(traitlets.HasTraits):
         with self.diagram.hold_sync():
             self.diagram.speak_of(self._mode)
             self._begin_anew(opened)
-            self._pictures.show(lambda: self._staged(tuple(opened)), same_event(self.step, here, there))
+            step = same_event(min(self.step, len(here)), here, there)
+            self._pictures.show(lambda: self._staged(tuple(opened)), step)
         self._show_choice()
         self._say(note, "bpw-note")
 
