@@ -29,7 +29,7 @@ def replayed(right: Sweep, before: tuple[Step, ...], seed: Number, key: str) -> 
         raise ValueError(words.UNKNOWN.format(given=key, names=", ".join(map(repr, close))))
     for variant in variants_of(key, right.tape):
         steps = reverse(right.tape, seed, rules=variant.rules).steps
-        found = Replay(right.tape, before + steps, right.of, key, right)
+        found = Replay(right.tape, before + steps, right.of, key=key, right=right)
         if found.first is not None:
             return found
     others = ", ".join(map(repr, showing(right, seed)))
@@ -44,7 +44,5 @@ def showing(right: Sweep, seed: Number) -> list[str]:
 def _shows(right: Sweep, seed: Number, key: str) -> bool:
     tail = tuple(step for step in right if step.phase == "reverse")
     whole = Sweep(right.tape, tail, right.of)
-    return any(
-        Replay(right.tape, reverse(right.tape, seed, rules=v.rules).steps, right.of, key, whole).first is not None
-        for v in variants_of(key, right.tape)
-    )
+    sweeps = (reverse(right.tape, seed, rules=variant.rules) for variant in variants_of(key, right.tape))
+    return any(Replay(s.tape, s.steps, s.of, key=key, right=whole).first is not None for s in sweeps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +22,8 @@ class Replay(Sweep):
         right: the same sweep by the right rules.
     """
 
-    key: str
-    right: Sweep
+    key: str = field(kw_only=True)
+    right: Sweep = field(kw_only=True)
 
     @cached_property
     def first(self) -> int | None:

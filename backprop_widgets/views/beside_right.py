@@ -61,10 +61,10 @@ def _truth(progress: Progress, node: Node) -> str:
     sweep, received = progress.sweep, progress.received[node.index]
     if not isinstance(sweep, Replay):
         return ""
-    is_seeded = progress.seed is not None and progress.seed.node is node
+    is_seeded = node.index in progress.seeds
     if not is_seeded and (not received or len(received) < len(sweep.right.arrivals.get(node.index, ()))):
         return ""
-    now = progress.seed.after if is_seeded and progress.seed is not None else received[-1].after
+    now = progress.seeds[node.index].after if is_seeded else received[-1].after
     truth = sweep.truth(node)
     if truth is None or agrees(now, truth):
         return ""

@@ -22,8 +22,9 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
+from .mode import REVERSE, Mode
 from .narration import listed, still_to_come
-from .notation import OPEN, gradient, room, symbol_room
+from .notation import room, symbol_room
 from .progress import Progress
 from .quantity import boxed, quantity, widest
 
@@ -58,9 +59,9 @@ class Face(NamedTuple):
         name: its name, cut to fit.
         formula: how it is computed, cut to fit.
         rows: its lines from top to bottom.
-        is_fan_out: whether several contributions come back to it.
+        is_fan_out: whether several contributions are added at it.
         meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
-        uses: into how many wires its value goes.
+        badge: what is written on its badge, if several contributions are added at it.
         shape: the shape of an array, as it stands beside the name.
         shelf: the panels of an array for which nothing is added up, in place of rows.
         pins: how many inputs stand in it as dots.
@@ -72,7 +73,7 @@ class Face(NamedTuple):
     rows: tuple[Row, ...]
     is_fan_out: bool
     meet_inside: int
-    uses: int = 0
+    badge: str = ""
     shape: str = ""
     shelf: Shelf | None = None
     pins: int = 0
@@ -97,11 +98,11 @@ class Face(NamedTuple):
         return max(panels) if panels else width(widest(self.node.value), NUMBER_SIZE, bold=True)
 
 
-def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face:
+def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False, mode: Mode = REVERSE) -> Face:
     """The box of a node, with room for so many inputs that stand in it as dots; arrays as panels or in text."""
-    times = len(graph.tape.outgoing[node.index])
+    times = len(mode.summed(graph.tape, node))
     formula = made_by(graph.tape, node)
-    label = gradient_label(graph.output.name, node.name)
+    label = derivative_label(mode, graph.output.name, node.name)
     shape = () if in_text else np.shape(node.value)
     shown, line = panel(shape), in_a_line(shape)
     rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value", shown)]
@@ -125,7 +126,7 @@ def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face
         tuple(rows),
         times > 1,
         meet_inside(node),
-        times,
+        mode.badge(times),
         shape_label(np.shape(node.value)),
         states.shelf(node, shown, label) if shown is not None and times < 2 else None,
         dots,
@@ -150,10 +151,10 @@ def made_by(tape: Tape, node: Node) -> str:
     return lesson.ROW_CONSTANT if node.operation is CONSTANT else formula_of(tape, node.index)
 
 
-def gradient_label(of: str, wrt: str) -> str:
+def derivative_label(mode: Mode, of: str, node: str) -> str:
     """``∂g/∂b``, its notation left open, or the word where the names are too long to stand in a row."""
-    label = gradient(of, wrt, OPEN)
-    return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else lesson.ROW_GRADIENT
+    label = mode.name(of, node)
+    return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else mode.row
 
 
 def typeset(text: str) -> str:
@@ -182,7 +183,7 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     node, key = face.node, mark_id(face.node)
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     if face.shelf is not None:
-        label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+        label = derivative_label(progress.mode, progress.tape.nodes[progress.sweep.of].name, node.name)
         yield from in_type(states.shelf_contents(face.shelf, key, progress, node, label))
         return
     if not face.rows:
@@ -224,31 +225,29 @@ def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
     if not progress.known[node.index]:
         found.append("ghost")
     else:
-        found.append(_arrival_state(progress, node) if progress.is_reverse else "ahead")
+        found.append(_arrival_state(progress, node) if progress.has_begun else "ahead")
     return " ".join(found)
 
 
 def _arrival_state(progress: Progress, node: Node) -> str:
     if node.operation is CONSTANT:
         return "constant"
-    if _is_independent(progress, node):
+    if progress.is_independent(node):
         return "independent"
     if progress.is_final(node):
         return "final" if not progress.is_at_rest else "rest"
     return "gathering" if progress.received[node.index] else "waiting"
 
 
-def _is_independent(progress: Progress, node: Node) -> bool:
-    return progress.expects(node) == 0 and progress.seed is not None and progress.seed.node is not node
-
-
 def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
-    """The label and the number of a gradient that nothing is added up for."""
-    if not progress.is_reverse or node.operation is CONSTANT:
+    """The label and the number of a derivative that nothing is added up for."""
+    if not progress.has_begun or node.operation is CONSTANT:
         return "", ""
-    if progress.seed is not None and progress.seed.node is node:
-        return label, in_picture(progress.seed.after)
-    if _is_independent(progress, node):
+    if node.index in progress.seeds:
+        return label, in_picture(progress.seeds[node.index].after)
+    if progress.is_to_be_seeded(node):
+        return label, lesson.ROW_EMPTY
+    if progress.is_independent(node):
         return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
@@ -279,7 +278,7 @@ def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]
         yield (f"{key}-line{k}-label", "text"), label
     arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=len(expected))
     template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
-    label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+    label = derivative_label(progress.mode, progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
 
 
@@ -325,9 +324,11 @@ def title(tape: Tape, node: Node) -> str:
 def gradient_text(progress: Progress, node: Node) -> str:
     """The state of a node's accumulator in one phrase; a sum still gathering is never called the gradient."""
     received = progress.received[node.index]
-    if progress.seed is not None and progress.seed.node is node:
-        return lesson.NODE_GRADIENT.format(gradient=quantity(progress.seed.after))
-    if _is_independent(progress, node):
+    if node.index in progress.seeds:
+        return lesson.NODE_GRADIENT.format(gradient=quantity(progress.seeds[node.index].after))
+    if progress.is_to_be_seeded(node):
+        return lesson.ROW_EMPTY
+    if progress.is_independent(node):
         return lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
     if not received:
         return lesson.LEDGER_WAITING.format(n=progress.expects(node))

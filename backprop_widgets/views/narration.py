@@ -7,18 +7,22 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from ..analysis.kinds import kink
 from ..sweeps.replay import Replay, agrees
 from ..sweeps.step import Step, Sweep
 from ..tape.expression import formula_of
 from ..tape.ieee import Number
+from ..tape.run import is_zero
 from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
-from ..words import engines, large, lesson
+from ..words import engines, large, lesson, tangent
 from ..words.understanding import KINK_OTHER, KINKS
 from .figures import SUM, figures
 from .ledger import arrived
 from .metrics import ELLIPSIS
+from .mode import Mode, mode_of
 from .notation import OPEN, PARTIAL, WORDS, Notation, expand, gradient, local
 from .quantity import quantity
 
@@ -135,39 +139,57 @@ def users(tape: Tape, node: Node) -> list[str]:
 
 
 def still_to_come(sweep: Sweep, step: Step) -> list[str]:
-    """The users of a step's node that have not yet sent to it."""
-    k = step.arrival[0] if step.arrival else 0
-    return list(dict.fromkeys(later.edge.target.name for later in sweep.arrivals[step.node.index][k:] if later.edge))
+    """The names of those that have not yet sent to a step's node."""
+    k, mode = step.arrival[0] if step.arrival else 0, mode_of(sweep)
+    later = (step.edge for step in sweep.arrivals[step.node.index][k:] if step.edge)
+    return list(dict.fromkeys(mode.sender(edge).name for edge in later))
 
 
-def _fan_out(tape: Tape, node: Node) -> list[Clause]:
+def _fan_out(sweep: Sweep, node: Node) -> list[Clause]:
+    tape = sweep.tape
     times = len(tape.outgoing[node.index])
     if times < 2:
         return []
     names = users(tape, node)
-    template = lesson.FAN_OUT if len(names) == times else lesson.USED_TWICE
+    said = tangent if mode_of(sweep).is_tangent else lesson
+    template = said.FAN_OUT if len(names) == times else said.USED_TWICE
     return fill(template, node=node.name, value=quantity(node.value), users=listed(names), times=str(times))
 
 
 def _input(sweep: Sweep, step: Step) -> list[Clause]:
     node = step.node
-    return fill(lesson.INPUT, node=node.name, value=quantity(node.value)) + _fan_out(sweep.tape, node)
+    return fill(lesson.INPUT, node=node.name, value=quantity(node.value)) + _fan_out(sweep, node)
 
 
 def _compute(sweep: Sweep, step: Step) -> list[Clause]:
     node = step.node
     formula = _formula(sweep.tape, node)
     start = fill(lesson.COMPUTE, node=node.name, formula=formula, value=quantity(node.value))
-    return start + _fan_out(sweep.tape, node)
+    return start + _fan_out(sweep, node)
 
 
 def _seed(sweep: Sweep, step: Step) -> list[Clause]:
     name, after = step.node.name, figures(step, ("after",))["after"]
     if step.phase == "tangent":
-        return fill(lesson.TANGENT_SEED, node=name, after=after)
+        return _tangent_seed(sweep, step)
     if after != "1":
         return fill(lesson.OTHER_SEED, node=name, after=after)
     return fill(lesson.SEED, node=name, gradient=gradient(name, name, OPEN), after=after)
+
+
+def _tangent_seed(sweep: Sweep, step: Step) -> list[Clause]:
+    name, after = step.node.name, _known(step.after)
+    mode = mode_of(sweep)
+    if is_zero(after):
+        return fill(tangent.SEED_RESTS, node=name)
+    if mode.by == name:
+        return fill(tangent.SEED, tangent=_name(mode, sweep, name), after=quantity(after), node=name)
+    is_alike = not isinstance(after, float) and bool(np.all(after == 1.0))
+    return fill(tangent.SEED_ALIKE if is_alike else tangent.SEED_OTHER, node=name, after=quantity(after))
+
+
+def _name(mode: Mode, sweep: Sweep, node: str) -> str:
+    return mode.name(sweep.tape.nodes[sweep.of].name, node)
 
 
 def _send(sweep: Sweep, step: Step) -> list[Clause]:
@@ -264,12 +286,13 @@ def _names(step: Step, right: object) -> dict[str, str]:
 def _manner(sweep: Sweep, step: Step, edge: Edge) -> list[Clause]:
     """How a gate treats gradients: its pattern, said once; the choice at a kink; what is summed to fit."""
     said: list[Clause] = []
+    is_reverse = step.kind == "send"
     wires = sweep.tape.incoming[edge.target.index]
-    if len(wires) > 1 and edge is wires[0]:
+    if is_reverse and len(wires) > 1 and edge is wires[0]:
         said += fill(lesson.PATTERNS.get(edge.target.operation.name, ""))
     key = kink(edge)
     if key:
-        said += fill(lesson.KINK, choice=KINKS.get(key, KINK_OTHER))
+        said += fill(lesson.KINK, choice=(KINKS if is_reverse else tangent.KINKS_FORWARD).get(key, KINK_OTHER))
     if step.broadcast is not None:
         shapes = {"before_shape": str(step.broadcast.before), "after_shape": str(step.broadcast.after)}
         said += fill(lesson.BROADCAST, source=edge.source.name, **shapes)
@@ -285,15 +308,33 @@ def _end(sweep: Sweep, step: Step) -> list[Clause]:
 
 def _push(sweep: Sweep, step: Step) -> list[Clause]:
     assert step.edge is not None
-    fields = {
-        "source": step.edge.source.name,
-        "target": step.edge.target.name,
-        "arrived": arrived(step),
-        **figures(step, ("upstream", "contribution", "after")),
-    }
+    source, target, mode = step.edge.source, step.edge.target, mode_of(sweep)
+    names = {"source": source.name, "target": target.name, "formula": _formula(sweep.tape, target)}
+    names |= {"tangent": _name(mode, sweep, target.name), "local_name": local(target.name, source.name, OPEN)}
+    numbers = figures(step, ("upstream", "contribution", "after"))
     if isinstance(step.local, float):
-        return fill(lesson.PUSH, **fields, **figures(step, ("local",)))
-    return fill(lesson.PUSH_ARRAY, **fields)
+        said = fill(tangent.PUSH, **names, **numbers, **figures(step, ("local",)))
+    else:
+        said = fill(tangent.PUSH_ARRAY, **names, **numbers)
+    said += _manner(sweep, step, step.edge)
+    k, n = step.arrival or (1, 1)
+    if n == 1:
+        said += fill(tangent.ONLY, **names, **numbers)
+    elif k < n:
+        waiting = listed(still_to_come(sweep, step))
+        said += fill(lesson.SO_FAR, **figures(step, SUM), arrived=arrived(step), waiting=waiting)
+    else:
+        said += fill(tangent.FINAL, **figures(step, SUM), arrived=arrived(step), target=target.name)
+    return said + _reached(sweep, step, mode)
+
+
+def _reached(sweep: Sweep, step: Step, mode: Mode) -> list[Clause]:
+    """What the tangent of the output says, once it is whole."""
+    k, n = step.arrival or (1, 1)
+    output = sweep.tape.nodes[sweep.of]
+    if k < n or step.node is not output or not mode.by or not isinstance(step.after, float):
+        return []
+    return fill(lesson.END, node=mode.by, output=output.name, **figures(step, ("effect",)))
 
 
 

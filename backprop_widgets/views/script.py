@@ -126,7 +126,7 @@ class _Writer:
 
 def _rewritten(step: Step | None, thing: Thing) -> Which:
     """What is written at a step even where it is the same by chance: at other inputs it would be another."""
-    if step is not None and step.kind == "send":
+    if step is not None and step.edge is not None:
         if thing is None:
             return is_in_tag
         if thing is step.node:

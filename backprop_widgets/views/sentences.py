@@ -75,11 +75,11 @@ def _phases(sweep: Sweep) -> list[Json]:
 
 
 def _stops(sweep: Sweep) -> list[Json]:
-    """The arrivals at fan-outs, which the timeline marks."""
+    """The arrivals where several are added up, which the timeline marks."""
     stops = []
     for i, step in enumerate(sweep, 1):
         k, n = step.arrival or (1, 1)
-        if step.kind == "send" and n > 1:
+        if step.edge is not None and n > 1:
             label = words.STOP.format(node=step.node.name, k=k, n=n)
             stops.append({"step": i, "kind": "fan-out", "label": label})
     return _with_first_wrong(stops, sweep)

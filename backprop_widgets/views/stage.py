@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
 from ..sweeps.step import Sweep
+from ..words.engines import NO_TANGENT
 from .beside_right import banner as banner_of
 from .beside_right import dressed as dressed_for_engine
 from .beside_right import with_right
@@ -15,6 +16,7 @@ from .curves import Point
 from .face import mark_id
 from .frames import dressed, places
 from .marks import Scene, as_json
+from .mode import REVERSE, Mode, direction_of, mode_of
 from .moments import Moments, finest, moments
 from .opening import Opened
 from .order import Plan
@@ -35,6 +37,7 @@ def stage(
     opened: Collection[str] = (),
     most: int | None = MOST,
     with_facts: bool = True,
+    seed: str | None = None,
     engine: str | None = None,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
@@ -46,10 +49,11 @@ def stage(
         opened: the ids of the nodes that are opened beyond what a style opens.
         most: how many boxes are drawn one by one; None for all.
         with_facts: whether what the panels show is made too.
+        seed: the input whose tangent is followed; None for a lesson with gradients.
         engine: a misconception that is replayed beside the right rules.
 
     Raises:
-        ValueError: if there is no such misconception, or it makes no difference in this graph.
+        ValueError: if there is no such misconception, it makes no difference in this graph, or a tangent is followed.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
@@ -58,45 +62,49 @@ def stage(
         rules, and ``banner``.
     """
     if engine is not None:
+        if seed:
+            raise ValueError(NO_TANGENT)
         return _beside(graph, styles, rankdir, opened, most, engine)
     scenes: Json = {}
     scripts: Json = {}
     lessons: Json = {}
     facts: Json = {}
+    direction = direction_of(graph, seed)
+    mode = mode_of(graph.lesson(direction)) if direction else REVERSE
     for name in styles:
         style = STYLES[name]
-        key = name, rankdir, tuple(opened), most
+        key = name, rankdir, tuple(opened), most, mode
         shown, picture, scene = _laid_out(graph, *key)
-        sweep = shown.graph.lesson()
-        steps = same_steps(shown.graph.tape)
+        sweep = shown.graph.lesson(direction)
+        steps = None if direction else same_steps(shown.graph.tape)
         scenes[name] = scene
         scripts[name] = {"lesson": style.level, **_script(style, picture, sweep, steps and ("script", key, steps))}
         if style.level not in lessons:
-            lessons[style.level] = _lesson(graph, sweep, steps and ("lesson", steps))
+            lessons[style.level] = _lesson(graph, sweep, steps and ("lesson", steps), direction)
             if with_facts:
                 facts[style.level] = panels(shown.graph, sweep)
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons, "facts": facts}
 
 
 def _laid_out(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> tuple[Opened, Any, Json]:
     style = STYLES[name]
     shown = shown_open(graph, style, opened, most)
     def draw() -> tuple[Any, Json]:
-        former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
-        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+        former = _places(graph, name, rankdir, opened[:-1], most, mode) if shown.frames else {}
+        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former), mode)
         return picture, {**scene_of(picture, shown), "opened": list(opened)}
 
-    return shown, *picture_of(shown.graph, (name, rankdir, opened, most), draw)
+    return shown, *picture_of(shown.graph, (name, rankdir, opened, most, mode), draw)
 
 
 @functools.lru_cache(maxsize=64)
 def _places(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> Mapping[str, Point]:
     """Where the nodes stand before the last of them is opened: their order is kept."""
-    _, picture, _ = _laid_out(graph, name, rankdir, opened, most)
+    _, picture, _ = _laid_out(graph, name, rankdir, opened, most, mode)
     return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
 
 
@@ -127,10 +135,12 @@ def _script(style: Style, picture: Any, sweep: Sweep, key: Hashable | None) -> J
     return {**made.still, "numbers": numbers}
 
 
-def _lesson(graph: Graph, sweep: Sweep, key: Hashable | None) -> Json:
+def _lesson(
+    graph: Graph, sweep: Sweep, key: Hashable | None, direction: Mapping[str, Any] | None = None
+) -> Json:
     def told() -> tuple[tuple[Sentences, Moments], list[str]]:
         said, numbers = sentences_of(sweep)
-        return (said, moments(sweep, finest(graph).lesson())), numbers
+        return (said, moments(sweep, finest(graph).lesson(direction))), numbers
 
     (said, places), numbers = again(key, told, lambda kept: numbers_in(sweep, kept[0].asks))
     return {**said.still, **places._asdict(), "numbers": numbers}
@@ -146,7 +156,7 @@ def _beside(
     truth: Json = {"scripts": {}, "lessons": {}, "facts": {}}
     for name in styles:
         style = STYLES[name]
-        shown, picture, _ = _laid_out(graph, name, rankdir, tuple(opened), most)
+        shown, picture, _ = _laid_out(graph, name, rankdir, tuple(opened), most, REVERSE)
         scenes[name] = {**scene_of(picture, shown, dressed_for_engine), "opened": list(opened)}
         lessons = shown.graph.lesson(engine=engine), shown.graph.lesson()
         banner = banner or banner_of(engine, lessons[0])

@@ -13,7 +13,8 @@ from .curves import Point
 from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
-from .notation import OPEN, gradient, local
+from .mode import REVERSE, Mode
+from .notation import OPEN, local
 from .notation import room as room_for
 from .progress import Progress
 from .quantity import equal_to
@@ -31,13 +32,13 @@ EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): 
 NO_NUMBERS: dict[Slot, str] = {FACTOR: "", FITS[0]: "tag", TEXTS[1]: "", FITS[1]: "tag", TEXTS[2]: "", FITS[2]: "tag"}
 
 
-def size(graph: Graph) -> tuple[float, float]:
+def size(graph: Graph, mode: Mode = REVERSE) -> tuple[float, float]:
     """Width and height of the tag, with room for the names on any wire.
 
     The rare numbers that are wider are set smaller, so that ranks stay close.
     """
     of = graph.output.name
-    names = [room_for(_names(of, edge), SIZE) for edge in graph.edges]
+    names = [room_for(_names(mode, of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
 
@@ -66,7 +67,7 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
+    names = _names(progress.mode, progress.tape.nodes[progress.sweep.of].name, step.edge)
     yield TEXTS[0], names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
     yield from numbers(progress, room)
 
@@ -98,8 +99,8 @@ def _rows(step: Step, room: float) -> tuple[str, str, str]:
     return "", f"{upstream} {product}" if product else upstream, contribution
 
 
-def _names(of: str, edge: Edge) -> str:
-    return f"{gradient(of, edge.target.name, OPEN)} × {local(edge.target.name, edge.source.name, OPEN)}"
+def _names(mode: Mode, of: str, edge: Edge) -> str:
+    return f"{mode.name(of, mode.sender(edge).name)} × {local(edge.target.name, edge.source.name, OPEN)}"
 
 
 def _numbers(step: Step) -> tuple[str, str, str]:

@@ -10,9 +10,10 @@ import anywidget
 import traitlets
 
 from ..views.legend import legend_scene
+from ..views.mode import Mode
 from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
-from ..words import lesson
+from ..words import lesson, tangent
 from ..words.beside import BESIDE
 from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
@@ -161,6 +162,11 @@ class Diagram(Guard, anywidget.AnyWidget):
             self.numbers = numbers
             self._carry(before)
 
+    def speak_of(self, mode: Mode) -> None:
+        """Name derivatives as they are called in a lesson of this mode: gradients, or tangents."""
+        self.strings = {**self._english(), **tangent.INTERFACE} if mode.is_tangent else self._english()
+        self.legends = {style: legend_scene(style, mode) for style in STYLES}
+
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised."""
         self.trouble = "\n".join(texts)
@@ -172,7 +178,7 @@ class Diagram(Guard, anywidget.AnyWidget):
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
             "pictures": {name: notation._asdict() for name, notation in IN_PICTURES.items()},
             "spoken": dict(lesson.SPOKEN),
-            "sums": list(lesson.SUMS),
+            "sums": [*lesson.SUMS, *tangent.SUMS],
         }
 
     @traitlets.default("layout_state")

@@ -99,6 +99,7 @@ CANNOT_SHOW = (
     "engine={key!r} cannot show in this graph: {description} No step of this graph differs from the right one. "
     "Take a graph in which it can be made, or another of {others}"
 )
+NO_TANGENT = "a wrong engine breaks a rule of the reverse sweep: leave out the engine or the direction of the tangents"
 
 ENGINES = {
     "engine_group": "Engine",

@@ -55,6 +55,15 @@ test("past an end nothing moves and nothing is sent", () => {
   assert.deepEqual(sent, []);
 });
 
+test("a step past the end of another lesson is told to the kernel, not only shown as the last", () => {
+  const { model, sent } = createModel(29);
+  const steering = open(model, 17);
+  assert.equal(steering.step(), 17);
+  steering.move(17);
+  steering.flush();
+  assert.deepEqual(sent, [17]);
+});
+
 test("an echo that comes late does not pull back what has gone on", () => {
   const { model, sent } = createModel();
   const steering = open(model);

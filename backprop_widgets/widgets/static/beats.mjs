@@ -64,7 +64,7 @@ export function createBeats(root, lifetime, model, { settle, isDragging }) {
     const line = /** @type {SVGPathElement | null | undefined} */ (wire?.querySelector(".line"));
     if (!wire || !line || !glides()) return;
     const length = line.getTotalLength();
-    const isBack = !wire.classList.contains("flow");
+    const isBack = !wire.classList.contains("flow") && !wire.classList.contains("forth");
     const keyframes = Array.from({ length: POINTS + 1 }, (_, i) => {
       const { x, y } = line.getPointAtLength((length * (isBack ? POINTS - i : i)) / POINTS);
       return { transform: `translate(${x}px, ${y}px)` };

@@ -3,7 +3,7 @@
 /** @import { Desk, Facts, Lesson, Model } from "./types.mjs" */
 
 import { readFacts } from "./facts.mjs";
-import { expand, outLoud } from "./grammar.mjs";
+import { expand, left, outLoud } from "./grammar.mjs";
 import { clamp } from "./steps.mjs";
 
 /** @type {Facts} */
@@ -33,15 +33,14 @@ export function createDesk(model, hooks) {
     count: () => lesson?.count ?? 0,
     step: () => current,
     selected: () => model.get("selected") ?? "",
-    write: (of, wrt, isLocal = false) => written(lesson?.notation ?? "", of, wrt, isLocal),
-    say: (of, wrt, isLocal = false) => outLoud(written("words", of, wrt, isLocal), lesson?.grammar.spoken ?? {}),
+    write: (of, wrt, kind = "gradient") => written(lesson?.notation ?? "", of, wrt, kind),
+    say: (of, wrt, kind = "gradient") => outLoud(written("words", of, wrt, kind), lesson?.grammar.spoken ?? {}),
     ...hooks,
   };
 
-  /** A derivative in a notation. @param {string} notation @param {string} of @param {string} wrt @param {boolean} isLocal */
-  function written(notation, of, wrt, isLocal) {
-    const template = lesson?.grammar.notations[notation];
-    return expand(`${isLocal ? "\ue001" : "\ue000"}${of}\ue002${wrt}\ue003`, template);
+  /** A derivative in a notation. @param {string} notation @param {string} of @param {string} wrt @param {string} kind */
+  function written(notation, of, wrt, kind) {
+    return expand(left(kind, of, wrt), lesson?.grammar.notations[notation]);
   }
 
   /** @param {Lesson} next @param {number} step */

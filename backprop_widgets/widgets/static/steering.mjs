@@ -70,7 +70,8 @@ export function createSteering(model, lifetime, count) {
   /** Move every view of this model, without a message. Whether there was anywhere to go. @param {number} target */
   function move(target) {
     const next = clamp(target, count());
-    if (next === step()) return false;
+    // Of another lesson the step may lie past the end: that it is shown as the last one is not enough.
+    if (next === model.get("step")) return false;
     set(next);
     return true;
   }

@@ -30,7 +30,7 @@
  * @typedef {{ texts: string[], places: string }} Packed numbers at other inputs: each text once, and the places of all
  *   that is written
  *
- * @typedef {{ gradient: string, local: string }} Notation
+ * @typedef {{ gradient: string, local: string, rate: string, tangent: string }} Notation
  * @typedef {{
  *   fields: Record<string, string>,
  *   notations: Record<string, Notation>,
@@ -111,6 +111,7 @@
  *   wires: [number, number, string?][],
  *   stretched: Record<string, [string, string]>,
  *   times: { computed: number[], seed: number, sent: number[] },
+ *   tangent?: { by: string, seeds: Record<string, number> },
  *   code: { rows: string[], lines: number[][] },
  *   texts: {
  *     values: string[],
@@ -135,14 +136,15 @@
  * }} NodeFacts `whole` is its gradient, written on its own
  *
  * @typedef {{
- *   place: number, id: string, source: NodeFacts, target: NodeFacts, which: number, of: number, formula: string,
+ *   place: number, id: string, source: NodeFacts, target: NodeFacts, sender: NodeFacts, receiver: NodeFacts, which: number, of: number, formula: string,
  *   local: string, contribution: string, sent: number, stretched: string[], why: string,
  * }} WireFacts
  *
  * @typedef {{
  *   nodes: NodeFacts[], wires: WireFacts[], places: Map<string, NodeFacts | WireFacts>, output: NodeFacts,
- *   seed: number, rows: string[], lines: number[][],
- * }} Facts
+ *   seed: number, seeds: Map<NodeFacts, number>, by?: string, rows: string[], lines: number[][],
+ * }} Facts `seed` is the step of the first seed, `seeds` are those of all; in a tangent sweep `by` is the one input
+ *   that moves, at the rate 1, or empty for any other direction
  *
  * @typedef {{
  *   facts: () => Facts,
@@ -151,8 +153,8 @@
  *   count: () => number,
  *   step: () => number,
  *   selected: () => string,
- *   write: (of: string, wrt: string, isLocal?: boolean) => string,
- *   say: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   write: (of: string, wrt: string, kind?: string) => string,
+ *   say: (of: string, wrt: string, kind?: string) => string,
  *   go: (step: number) => void,
  *   select: (id: string) => void,
  *   point: (ids: string[]) => void,
@@ -168,8 +170,8 @@
  * }} Panel `choose` is told when something else is selected; `head` stands beside its title
  *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
- * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient` or a `local`
- *   derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has
+ * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient`, a `rate` or
+ *   `tangent` (as in notations) or a `local` derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has
  * @typedef {{ key: string, pieces: Piece[], isExact: boolean }} StageFacts
  * @typedef {{ what: Piece, formula: string, number: string, isExact: boolean, made: string }} Where
  * @typedef {{
