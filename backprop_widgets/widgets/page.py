@@ -19,8 +19,8 @@ from ..words import page as words
 from . import assets
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
-NOT_CARRIED = ("controls", "asked", "answered")
-"""The traits that are of use beside a kernel only."""
+NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled")
+"""The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
 STARTS = {"boot": "boot", "page": "open"}
 """The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""

@@ -25,6 +25,8 @@ from ..words import interface as words
 from ..words.page import NO_PICTURE
 from ..words.settings import NO_TARGET
 from . import page as pages
+from . import predicting
+from . import talk as talks
 from .callbacks import Failure, Guard
 from .diagram import Diagram
 from .frame import Page, height_for
@@ -75,6 +77,11 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: gives what is said below of a graph that is too large to be drawn as it is.
         target: the name of the node whose gradients are shown; the graph's own output, if not given.
         targets: gives the names that the control for it offers.
+        predict: whether each number is hidden until it has been guessed.
+        mark: says of a guess whether it is right: of `predicting.Asked`, its text and the graph, a
+            `predicting.Verdict`; None leaves it to `predicting.mark`.
+        stops: where PageDown and PageUp stop, for a talk: steps of the style that is shown, or names.
+        notes: a text for each stop, or texts by step or name, shown under the picture.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -102,6 +109,10 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: Callable[[Any], Sequence[str]] = lambda graph: (),
         target: str | None = None,
         targets: Callable[[Any], Sequence[str]] = lambda graph: (),
+        predict: bool = False,
+        mark: predicting.Mark | None = None,
+        stops: Sequence[talks.Stop] | None = None,
+        notes: Any = None,
     ) -> None:
         self._whole, self._targets = graph, tuple(targets(graph))
         if target is not None:
@@ -134,6 +145,11 @@ class Scrubber(Guard, ipywidgets.VBox):
         self.observe(self._aim, "target")
         self._say("", "bpw-note")
         self.diagram.observe(self._open_or_close, "opened")
+        self.mark = mark
+        self.diagram.predict = predict
+        self.diagram.observe(self._marked, "guess")
+        if stops is not None or notes is not None:
+            self._talk(stops, notes)
 
     @property
     def graph(self) -> Any:
@@ -179,6 +195,26 @@ class Scrubber(Guard, ipywidgets.VBox):
             self.diagram.opened = closing(self._shown, self.diagram.opened, names)
         else:
             super().close()
+
+    @property
+    def score(self) -> dict[str, int]:
+        """How many guesses were right (``hits``) and wrong (``misses``), and what was shown without (``reveals``)."""
+        return dict(self.diagram.score)
+
+    def _marked(self, change: Any) -> None:
+        graph = self._shown(self.diagram.opened).graph
+        try:
+            self.diagram.verdict = predicting.answer(change["new"], graph, self.mark)
+        except Exception:
+            # The author's function failed, which is shown: the learner's guess is marked all the same.
+            self.diagram.verdict = predicting.answer(change["new"], graph, None)
+            raise
+
+    def _talk(self, stops: Sequence[talks.Stop] | None, notes: Any) -> None:
+        graph = self._shown(self.diagram.opened).graph
+        lesson = graph.lesson()
+        for name, places in talks.places(talks.talk(lesson, stops, notes), lesson, graph).items():
+            self.diagram.set_trait(name, places)
 
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised, on this or on the diagram, which are linked."""
