@@ -7,34 +7,33 @@
 /** @import { Canvas, Facts, Lesson, Model, Part, Question, Verdict } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
+import { askedAloud, askedAs } from "./asking.mjs";
+import { createAskedMarks } from "./asked_marks.mjs";
 import { idOf } from "./canvas.mjs";
 import { html } from "./dom.mjs";
 import { events, readFacts } from "./facts.mjs";
-import { expand, outLoud } from "./grammar.mjs";
 import { createJudging } from "./judging.mjs";
 import { createPredictCard } from "./predict_card.mjs";
 import { judged, questionsAt } from "./questions.mjs";
 import { createScore } from "./score.mjs";
 import { fill } from "./steps.mjs";
 
-const ASKED = "data-bpw-asked";
 /** After so many wrong guesses the answer is offered. */
 const ENOUGH = 2;
 
 /**
  * @param {HTMLElement} root @param {Lifetime} lifetime @param {Model} model
- * @param {{ go: (step: number) => void, leave: () => void, page: (by: 1 | -1) => void }} hooks
+ * @param {{ go: (step: number) => void, leave: () => void, page: (by: 1 | -1) => void, reveal: (element: Element) => void }} hooks
  * @returns {Part & { element: HTMLElement, next: () => boolean, asks: (step: number) => boolean,
  *   close: () => boolean }}
  */
-export function createPredict(root, lifetime, model, { go, leave, page }) {
+export function createPredict(root, lifetime, model, { go, leave, page, reveal: bring }) {
   const score = createScore(model);
   const judging = createJudging(lifetime, model);
+  const marks = createAskedMarks(root, bring);
   const card = createPredictCard({ answer, choose, reveal, restart, page });
   /** @type {Lesson | undefined} */
   let lesson;
-  /** @type {Canvas | undefined} */
-  let canvas;
   /** @type {Facts | undefined} */
   let facts;
   /** @type {ReturnType<typeof events>} */
@@ -46,7 +45,8 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
   let seen = { step: 0, place: -1 };
   let isAsking = false;
   let isBusy = false;
-  let tries = 0;
+  /** The wrong guesses at this question. @type {string[]} */
+  let tried = [];
   let expected = -1;
   let message = "";
   /** @type {"" | "right" | "wrong"} */
@@ -88,7 +88,7 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
   function next() {
     if (!lesson || current >= lesson.count || !asks(current + 1)) return false;
     if (!isAsking) {
-      [isAsking, tries, message, tone] = [true, 0, "", ""];
+      [isAsking, tried, message, tone] = [true, [], "", ""];
       render();
     }
     if (root.contains(document.activeElement) || document.activeElement === document.body) card.focus();
@@ -105,33 +105,34 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
   function choose(id) {
     const asked = question();
     const name = asked?.choices.find((choice) => choice.id === id)?.name;
-    if (asked?.kind === "sender" && name !== undefined && !isBusy) void mark(asked, id, name, judged(asked, id, strings()));
+    if (tried.includes(id) || isBusy) return;
+    if (asked?.kind === "sender" && name !== undefined) void mark(asked, id, name, judged(asked, id, strings()));
   }
 
   /** @param {Question} asked @param {string} guess @param {string} text @param {Verdict} own */
   async function mark(asked, guess, text, own) {
     // Nothing to send to the kernel.
-    if (guess.trim() === "") return answered(own, asked);
+    if (guess.trim() === "") return answered(own, asked, guess);
     isBusy = true;
     render();
     const verdict = await judging.mark(asked, text, own);
     isBusy = false;
     // The reader may have gone on meanwhile.
     if (lifetime.signal.aborted || question()?.key !== asked.key) return render();
-    answered(verdict, asked);
+    answered(verdict, asked, guess);
   }
 
-  /** @param {Verdict} verdict @param {Question} asked */
-  function answered(verdict, asked) {
+  /** @param {Verdict} verdict @param {Question} asked @param {string} guess */
+  function answered(verdict, asked, guess) {
     if (verdict.right) {
       const plain = fill(strings().predict_right, { answer: asked.answer });
       return settle("hits", asked, verdict.message || plain, "right");
     }
     tone = verdict.right === null ? "" : "wrong";
     if (verdict.right === false) {
-      tries += 1;
+      tried.push(guess);
       score.miss();
-      const then = tries < ENOUGH ? strings().predict_again : strings().predict_offer;
+      const then = tried.length < ENOUGH ? strings().predict_again : strings().predict_offer;
       message = [verdict.message || strings().predict_not, then].join(" ");
     } else message = verdict.message;
     flush();
@@ -150,7 +151,7 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
    * @param {"hits" | "reveals"} what @param {Question} asked @param {string} text @param {"" | "right"} how */
   function settle(what, asked, text, how) {
     score.settle(what, [idFor(asked)]);
-    [message, tone, tries] = [text, how, 0];
+    [message, tone, tried] = [text, how, []];
     if (question()) {
       flush();
       render();
@@ -224,15 +225,16 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
 
   function render() {
     card.element.hidden = !isOn();
-    point();
+    const asked = isOn() ? question() : undefined;
+    marks.show(asked);
     if (!lesson || !isOn()) return;
-    const asked = question();
     const counts = { ...score.now(), count: total };
     card.render({
-      text: asked ? runs(asked, lesson.notation).map(marked) : [idle()],
-      said: asked ? outLoud(runs(asked, "words").map(([, text]) => text).join(""), lesson.grammar.spoken) : "",
+      text: asked ? askedAs(asked, strings(), lesson.grammar, lesson.notation).map(marked) : [idle()],
+      said: asked ? askedAloud(asked, strings(), lesson.grammar) : "",
       kind: asked ? (asked.kind === "sender" ? "choice" : "number") : "",
       choices: asked?.choices.filter(({ isOffered }) => isOffered) ?? [],
+      tried,
       message: isBusy ? strings().predict_marking : message,
       ...{ tone, isBusy },
       score: fill(strings().predict_score, counts),
@@ -245,29 +247,6 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
     return asks(current + 1) ? strings().predict_ready : strings().predict_go_on;
   }
 
-  /** The question in pieces, as the sentences are marked. @param {Question} asked @param {string} notation @returns {[string, string][]} */
-  function runs({ kind, fields: given }, notation) {
-    const { target = "", source = "" } = given;
-    const written = expand(`\ue001${target}\ue002${source}\ue003`, lesson?.grammar.notations[notation]);
-    /** @type {Record<string, string>} */
-    const fields = { ...given, local_name: written };
-    const pieces = (strings()[`predict_asks_${kind}`] ?? "").split(/(\{\w+\})/).filter(Boolean);
-    return pieces.map((piece) => {
-      const field = /^\{(\w+)\}$/.exec(piece)?.[1];
-      return field ? [lesson?.grammar.fields[field] ?? "", fields[field] ?? ""] : ["", piece];
-    });
-  }
-
-  /** In the picture: who sends what to whom, where that is not the question. */
-  function point() {
-    for (const marked of canvas?.root.querySelectorAll(`[${ASKED}]`) ?? []) marked.removeAttribute(ASKED);
-    const asked = isOn() ? question() : undefined;
-    root.toggleAttribute("data-bpw-asking", asked !== undefined);
-    for (const what of /** @type {const} */ (["to", "from", "wire"])) {
-      if (asked?.[what]) canvas?.elements.get(asked[what])?.setAttribute(ASKED, what);
-    }
-  }
-
   /** A node of the picture is an answer to the question who may send. @param {Event} event */
   function clicked(event) {
     const node = /** @type {Element} */ (event.target).closest(".node[data-id]");
@@ -276,12 +255,12 @@ export function createPredict(root, lifetime, model, { go, leave, page }) {
 
   /** @param {Canvas} drawn */
   function redrawn(drawn) {
-    canvas = drawn;
+    marks.drawn(drawn);
     drawn.root.addEventListener("click", clicked);
     drawn.root.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") clicked(event);
     });
-    point();
+    render();
   }
 
   function close() {

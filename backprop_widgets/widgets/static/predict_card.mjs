@@ -5,7 +5,7 @@ import { html } from "./dom.mjs";
 /**
  * @typedef {{
  *   text: (Node | string)[], said: string, kind: "" | "number" | "choice", choices: { id: string, name: string }[],
- *   message: string, tone: "" | "right" | "wrong", isBusy: boolean, score: string, scoreSaid: string,
+ *   tried: string[], message: string, tone: "" | "right" | "wrong", isBusy: boolean, score: string, scoreSaid: string,
  * }} Shown
  * @typedef {{
  *   answer: (text: string) => void, choose: (id: string) => void, reveal: () => void, restart: () => void,
@@ -83,6 +83,10 @@ export function createPredictCard({ answer, choose, reveal, restart, page }) {
       choices.replaceChildren(...shown.choices.map(({ id, name }) => button("choice", () => choose(id))));
       [...choices.children].forEach((each, i) => (each.textContent = shown.choices[i].name));
     }
+    // Marked, not disabled: a disabled button would drop the focus.
+    [...choices.children].forEach((each, i) => {
+      each.setAttribute("aria-disabled", String(shown.tried.includes(shown.choices[i].id)));
+    });
     element.dataset.bpwTone = shown.tone;
     element.setAttribute("aria-busy", String(shown.isBusy));
     if (verdict.textContent !== shown.message) verdict.textContent = shown.message;
@@ -93,8 +97,8 @@ export function createPredictCard({ answer, choose, reveal, restart, page }) {
 
   /** Where a guess is made: in the field, on the first choice. */
   function focus() {
-    const place = field.hidden ? choices.querySelector("button") : field;
-    place?.focus({ preventScroll: true });
+    const place = field.hidden ? choices.querySelector('[aria-disabled="false"]') : field;
+    /** @type {HTMLElement | null} */ (place)?.focus({ preventScroll: true });
     if (!field.hidden) field.select();
     element.scrollIntoView({ block: "nearest" });
   }

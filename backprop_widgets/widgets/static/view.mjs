@@ -108,6 +108,7 @@ export function render({ model, el }) {
     go: (step) => void steering.go(step),
     leave: () => timeline.focus(),
     page: (by) => page(by),
+    reveal: (element) => viewport.reveal(element),
   });
   const trouble = createTrouble(lifetime, model);
   const sentence = createSentence(() => model.get("slow"));
