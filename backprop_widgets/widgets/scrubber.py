@@ -150,6 +150,7 @@ class Scrubber(Guard, ipywidgets.VBox):
         self.diagram.observe(self._marked, "guess")
         if stops is not None or notes is not None:
             self._talk(stops, notes)
+            self.observe(lambda _: self._talk(stops, notes, of_other=True), "target")
 
     @property
     def graph(self) -> Any:
@@ -210,10 +211,10 @@ class Scrubber(Guard, ipywidgets.VBox):
             self.diagram.verdict = predicting.answer(change["new"], graph, None)
             raise
 
-    def _talk(self, stops: Sequence[talks.Stop] | None, notes: Any) -> None:
+    def _talk(self, stops: Sequence[talks.Stop] | None, notes: Any, of_other: bool = False) -> None:
         graph = self._shown(self.diagram.opened).graph
         lesson = graph.lesson()
-        for name, places in talks.places(talks.talk(lesson, stops, notes), lesson, graph).items():
+        for name, places in talks.places(talks.talk(lesson, stops, notes, of_other), lesson, graph).items():
             self.diagram.set_trait(name, places)
 
     def show_failures(self, texts: list[str]) -> None:

@@ -34,7 +34,7 @@ class Talk(NamedTuple):
     notes: tuple[tuple[int, str], ...] = ()
 
 
-def talk(lesson: Sweep, stops: Iterable[Stop] | None = None, notes: Any = None) -> Talk:
+def talk(lesson: Sweep, stops: Iterable[Stop] | None = None, notes: Any = None, of_other: bool = False) -> Talk:
     """The stops and notes of a lesson.
 
     Args:
@@ -42,6 +42,7 @@ def talk(lesson: Sweep, stops: Iterable[Stop] | None = None, notes: Any = None) 
         stops: steps from 0 to the lesson's length, or names: ``"b"`` is where the gradient of b is final,
             ``"b.value"`` where its value is computed.
         notes: a text for each stop, or texts by such stops, which need not be among `stops`.
+        of_other: whether they were made for a lesson of another output: what is not in this one is left out.
 
     Raises:
         TypeError: if a stop is neither, or a note is no text.
@@ -53,8 +54,12 @@ def talk(lesson: Sweep, stops: Iterable[Stop] | None = None, notes: Any = None) 
     Talk(stops=(2, 4), notes=((4, 'Two ways lead here.'),))
     """
     given = [] if stops is None else list(stops)
+    pairs = _pairs(given, notes)
+    if of_other:
+        given = [stop for stop in given if _is_there(lesson, stop)]
+        pairs = [(stop, text) for stop, text in pairs if _is_there(lesson, stop)]
     steps = [step_of(lesson, stop) for stop in given]
-    said = [(step_of(lesson, stop), text) for stop, text in _pairs(given, notes)]
+    said = [(step_of(lesson, stop), text) for stop, text in pairs]
     for _, text in said:
         if not isinstance(text, str):
             raise TypeError(words.NOTE_TYPE.format(given=repr(text)))
@@ -100,6 +105,14 @@ def _named(lesson: Sweep, name: str) -> int:
         if steps:
             return steps[-1]
     return 0
+
+
+def _is_there(lesson: Sweep, stop: Any) -> bool:
+    try:
+        step_of(lesson, stop)
+    except ValueError:
+        return False
+    return True
 
 
 def _pairs(stops: Sequence[Stop], notes: Any) -> list[tuple[Any, Any]]:

@@ -35,6 +35,7 @@ PREDICT = {
     "predict_slip_upstream": "That is the upstream gradient alone: the local derivative is still to multiply it.",
     "predict_slip_local": "That is the local derivative alone: the upstream gradient is still to multiply it.",
     "predict_slip_added": "That is upstream plus local: along a wire they are multiplied.",
+    "predict_slip_ahead": "That is the sum already: first it is asked what arrives.",
     "predict_slip_last": "That is only what arrives now: it is added to what was there.",
     "predict_slip_before": "That is what was there before: what arrives is added to it.",
     "predict_slip_waiting": "{node} has {k} of {n}: it waits for all of them.",

@@ -18,6 +18,8 @@ import { judged, questionsAt } from "./questions.mjs";
 import { createScore } from "./score.mjs";
 import { fill } from "./steps.mjs";
 
+/** How long the step has to rest before the kernel hears of what has been gone past. */
+const REST = 300;
 /** After so many wrong guesses the answer is offered. */
 const ENOUGH = 2;
 
@@ -52,6 +54,10 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
   /** @type {"" | "right" | "wrong"} */
   let tone = "";
   let total = 0;
+  /** How many were gone past since the last question. */
+  let passed = 0;
+  let timer = 0;
+  lifetime.add(() => clearTimeout(timer));
 
   for (const [trait, callback] of /** @type {[string, () => void][]} */ ([
     ...[["predict", switched], ["score", render], ["settled", render]],
@@ -88,7 +94,7 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
   function next() {
     if (!lesson || current >= lesson.count || !asks(current + 1)) return false;
     if (!isAsking) {
-      [isAsking, tried, message, tone] = [true, [], "", ""];
+      [isAsking, tried, message, tone, passed] = [true, [], "", "", 0];
       render();
     }
     if (root.contains(document.activeElement) || document.activeElement === document.body) card.focus();
@@ -150,6 +156,8 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
   /** One question is done: on to the next one about this step, or to the step itself.
    * @param {"hits" | "reveals"} what @param {Question} asked @param {string} text @param {"" | "right"} how */
   function settle(what, asked, text, how) {
+    // What is settled is taken away at once, and the focus with it.
+    const focused = card.element.contains(document.activeElement);
     score.settle(what, [idFor(asked)]);
     [message, tone, tried] = [text, how, []];
     if (question()) {
@@ -159,7 +167,6 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
     }
     isAsking = false;
     expected = current + 1;
-    const focused = card.element.contains(document.activeElement);
     go(expected);
     flush();
     render();
@@ -191,13 +198,17 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
     const ids = [];
     const isNew = (/** @type {number} */ at) => (seen.words === lesson?.words ? at > seen.step : place(at) > seen.place);
     for (let at = 1; at <= step; at += 1) if (isNew(at)) ids.push(...left(at).map(idFor));
-    const count = score.settle("reveals", ids);
-    if (count > 0) [message, tone] = [fill(strings().predict_passed, { count }), ""];
+    passed += score.settle("reveals", ids);
+    if (passed === 0) return;
+    [message, tone] = [fill(strings().predict_passed, { count: passed }), ""];
+    clearTimeout(timer);
+    timer = window.setTimeout(flush, REST);
   }
 
   /** @param {number} step */
   function show(step) {
     if (step !== expected && step !== current) [message, tone] = ["", ""];
+    if (step < current || step === expected) passed = 0;
     if (step !== current) isAsking = false;
     if (isOn()) pass(step);
     current = step;

@@ -49,7 +49,9 @@ function sent(node, wire, step) {
   const slips = { upstream: first, local: second, added: first + second };
   const product = numeric("contribution", key, step, contribution, before, { ...shown, slips });
   const [k, n] = [arrived(node, step), node.arrivals.length];
-  return k < 2 ? [product] : [product, sum(node, step, k, n, fields, shown)];
+  if (k < 2) return [product];
+  const added = sum(node, step, k, n, fields, shown);
+  return [{ ...product, slips: { ...slips, ahead: readings(added.answer)[0] } }, added];
 }
 
 /** @param {NodeFacts} node @param {number} step @param {number} k @param {number} n
