@@ -17,16 +17,19 @@ from ..words import lesson, tangent
 from ..words.beside import BESIDE
 from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
+from ..words.predict import PREDICT
 from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
 from .packed import Packed, packed
+from .predicting import Predicts
+from .talk import Talks
 
 PANELS = ("code", "table", "explain", "details")
 SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
-class Diagram(Guard, anywidget.AnyWidget):
+class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
     """A picture that is sent once, the numbers of all its steps, and the step that is shown.
 
     In the browser everything follows from `step`: a drag along the timeline sends nothing to the kernel,
@@ -191,7 +194,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **ENGINES}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ENGINES, **PREDICT}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -20,8 +20,8 @@ from . import assets
 from .packed import unpacked
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
-NOT_CARRIED = ("controls", "asked", "answered")
-"""The traits that are of use beside a kernel only."""
+NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled")
+"""The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
 STARTS = {"boot": "boot", "page": "open"}
 """The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""

@@ -19,6 +19,8 @@ from ..views.opening import Opened
 from ..views.stage import stage as stage_of
 from ..views.styles import STYLES, shown_open
 from . import page as pages
+from . import predicting
+from . import talk as talks
 from .aiming import Aiming
 from .apart import Panel
 from .callbacks import Failure, Guard
@@ -80,6 +82,11 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         targets: gives the names that the control for it offers.
         seed: the name of the input whose tangent is followed, in a second forward sweep instead of the reverse sweep.
         seeds: gives the names that the control for it offers.
+        predict: whether each number is hidden until it has been guessed.
+        mark: says of a guess whether it is right: of `predicting.Asked`, its text and the graph, a
+            `predicting.Verdict`; None leaves it to `predicting.mark`.
+        stops: where PageDown and PageUp stop, for a talk: steps of the style that is shown, or names.
+        notes: a text for each stop, or texts by step or name, shown under the picture.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -108,6 +115,10 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         targets: Callable[[Any], Sequence[str]] = lambda graph: (),
         seed: str | None = None,
         seeds: Callable[[Any], Sequence[str]] = lambda graph: (),
+        predict: bool = False,
+        mark: predicting.Mark | None = None,
+        stops: Sequence[talks.Stop] | None = None,
+        notes: Any = None,
     ) -> None:
         self._whole, self._targets, self._seeds = graph, tuple(targets(graph)), tuple(seeds(graph))
         if target is not None:
@@ -136,6 +147,12 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         traitlets.link((self.diagram, "step"), (self, "step"))
         self._say("", "bpw-note")
         self.diagram.observe(self._open_or_close, "opened")
+        self.mark = mark
+        self.diagram.predict = predict
+        self.diagram.observe(self._marked, "guess")
+        if stops is not None or notes is not None:
+            self._talk(stops, notes)
+            self.observe(lambda _: self._talk(stops, notes, of_other=True), "target")
 
     @property
     def graph(self) -> Any:
@@ -145,6 +162,26 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
     def panel(self, name: str) -> Panel:
         """One of the panels on its own, for a layout of yours: `Panel`."""
         return Panel(self.diagram, name)
+
+    @property
+    def score(self) -> dict[str, int]:
+        """How many guesses were right (``hits``) and wrong (``misses``), and what was shown without (``reveals``)."""
+        return dict(self.diagram.score)
+
+    def _marked(self, change: Any) -> None:
+        graph = self._shown(self.diagram.opened).graph
+        try:
+            self.diagram.verdict = predicting.answer(change["new"], graph, self.mark)
+        except Exception:
+            # The author's function failed, which is shown: the learner's guess is marked all the same.
+            self.diagram.verdict = predicting.answer(change["new"], graph, None)
+            raise
+
+    def _talk(self, stops: Sequence[talks.Stop] | None, notes: Any, of_other: bool = False) -> None:
+        graph = self._shown(self.diagram.opened).graph
+        lesson = graph.lesson()
+        for name, places in talks.places(talks.talk(lesson, stops, notes, of_other), lesson, graph).items():
+            self.diagram.set_trait(name, places)
 
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised, on this or on the diagram, which are linked."""

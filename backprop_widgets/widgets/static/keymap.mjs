@@ -17,6 +17,7 @@ export const KEYS = [
   { action: "faster", keys: [">", "]"], shown: [">"] },
   { action: "loop", keys: ["r", "R"], shown: ["R"] },
   { action: "slow", keys: ["m", "M"], shown: ["M"] },
+  { action: "predict", keys: ["g", "G"], shown: ["G"] },
   { action: "settings", keys: [","] },
   { action: "next_notation", keys: ["n", "N"], shown: ["N"] },
   { action: "locals", keys: ["w", "W"], shown: ["W"] },

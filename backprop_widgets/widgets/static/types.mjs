@@ -178,6 +178,14 @@
  *   what: Piece, title: string, intro: string, stages: StageFacts[], status: string, where: Where[],
  *   notes: string[], sent?: string,
  * }} Explanation
+ *
+ * @typedef {{
+ *   kind: "value" | "contribution" | "sum" | "sender", key: string, step: number, answer: string, isRounded: boolean,
+ *   fields: Record<string, string>, slips: Record<string, number>, to: string, from: string, wire: string,
+ *   choices: { id: string, name: string, isOffered: boolean, isRight: boolean, said: string, fields: Record<string, string> }[],
+ * }} Question what is hidden until it is guessed: `to`, `from` and `wire` are ids, `slips` are wrong numbers that can
+ *   be told
+ * @typedef {{ right: boolean | null, message: string }} Verdict null: not a guess that can be marked
  */
 
 export {};
