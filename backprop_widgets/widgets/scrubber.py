@@ -15,6 +15,7 @@ import traitlets
 
 from ..graph.graph import as_graph
 from ..views import drawing, fit
+from ..views.answers import data as answers
 from ..views.layout.task import LIMIT, TakesLongError
 from ..views.moments import same_event
 from ..views.opening import Opened
@@ -25,6 +26,7 @@ from ..words import interface as words
 from ..words.page import NO_PICTURE
 from ..words.settings import NO_TARGET
 from . import page as pages
+from .answering import Answering
 from .callbacks import Failure, Guard
 from .diagram import Diagram
 from .frame import Page, height_for
@@ -57,6 +59,8 @@ def scrub(x: Any, most: int | None = fit.MOST, **options: Any) -> Scrubber:
     fit.checked(most)
     options.setdefault("stage", partial(stage_of, most=most))
     options.setdefault("draw", partial(drawing.draw, most=most))
+    options.setdefault("answer", partial(answers.answers, most=most))
+    options.setdefault("answer_ahead", partial(answers.ahead, most=most))
     options.setdefault("targets", targets)
     options.setdefault("notice", lambda graph: fit.notice(graph.fold(), most))
     return Scrubber(as_graph(x), **options)
@@ -75,6 +79,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: gives what is said below of a graph that is too large to be drawn as it is.
         target: the name of the node whose gradients are shown; the graph's own output, if not given.
         targets: gives the names that the control for it offers.
+        answer: gives what panels show that ask about one node.
+        answer_ahead: gives that for every node, for a page.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -102,6 +108,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: Callable[[Any], Sequence[str]] = lambda graph: (),
         target: str | None = None,
         targets: Callable[[Any], Sequence[str]] = lambda graph: (),
+        answer: Callable[..., dict[str, Any]] = answers.answers,
+        answer_ahead: Callable[..., dict[str, Any]] = answers.ahead,
     ) -> None:
         self._whole, self._targets = graph, tuple(targets(graph))
         if target is not None:
@@ -115,6 +123,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         self._rest = Rest()
         self.diagram = Diagram(picture_style=style)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
+        self._answer_ahead = answer_ahead
+        self._answering = Answering(self.diagram, lambda *asked: answer(self._graph, *asked))
         self._picture(self._staged, step)
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input | Grid] = inputs(self._whole.inputs, self._move)
@@ -270,6 +280,8 @@ class Scrubber(Guard, ipywidgets.VBox):
     def _show(self, staged: dict[str, Any], step: int | None) -> None:
         with self.diagram.hold_sync():
             self.diagram.show(staged)
+            if staged["facts"]:
+                self._answering.refresh()
             if step is not None:
                 self.diagram.step = step
             self.diagram.layout_state = {"state": "ready"}
@@ -310,7 +322,9 @@ class Scrubber(Guard, ipywidgets.VBox):
             raise RuntimeError(NO_PICTURE)
         shown = self.diagram.scenes[self.diagram.picture_style]
         given = {node.name: quantity(node.value) for node in self._graph.inputs}
-        return pages.Contents(shown["label"] if title is None else title, self._draw(self._graph).text, given)
+        text = self._draw(self._graph).text
+        ahead = self._answer_ahead(self._graph, self.diagram.picture_style, self.diagram.opened, self.diagram.selected)
+        return pages.Contents(shown["label"] if title is None else title, text, given, ahead)
 
     def __repr__(self) -> str:
         return f"<Scrubber at step {self.step} of {self.diagram.count}: {self._graph!r}>"

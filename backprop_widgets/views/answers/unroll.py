@@ -26,8 +26,8 @@ def data(graph: Graph, node: Node) -> dict[str, Any]:
 
     Returns:
         ``levels``, each with its ``formula``, the ``value`` of that here (empty where it has none), what was put
-        in to come to it (``put``) and the numbers to put in for its names (``at``); and maybe a ``note`` on why
-        there are no more.
+        in to come to it (``put``) and the names in it with their values (``at``); and maybe a ``note`` on why there
+        are no more.
     """
     if sum(map(bool, ways_to(graph.tape, node.index, graph.output.index))) > MOST_NODES:
         return {"levels": [], "note": understanding.SYMBOLIC_TOO_LONG.format(of=graph.output.name, wrt=node.name)}
@@ -45,7 +45,7 @@ def data(graph: Graph, node: Node) -> dict[str, Any]:
             return {"levels": levels, "note": words.UNROLL_LONG.format(levels=count)}
         put = [f"{graph.tape.names[i]} = {formula_of(graph.tape, i)}" for i in names if _is_computed(graph.tape, i)]
         names = sorted(graph.tape.names.index(str(name)) for name in expression.free_symbols)
-        at = [f"{graph.tape.names[i]} = {quantity(graph.tape.values[i])}" for i in names]
+        at = [[graph.tape.names[i], quantity(graph.tape.values[i])] for i in names]
         levels.append({"formula": formula, "value": _value(graph.tape, expression), "put": put, "at": at})
     return {"levels": levels}
 

@@ -1,8 +1,9 @@
-/** The panels beside the picture, each shown or hidden: code, table, explanation, details. */
+/** The panels beside the picture, each shown or hidden: what the lesson shows, and what answers for one node. */
 
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Canvas, Desk, Facts, Lesson, Model, Panel, Part } from "./types.mjs" */
 
+import { createAnswers } from "./answers.mjs";
 import { thing } from "./canvas.mjs";
 import { createCodePanel } from "./code_panel.mjs";
 import { createDetailsPanel } from "./details_panel.mjs";
@@ -10,9 +11,13 @@ import { html } from "./dom.mjs";
 import { createExplainPanel } from "./explain_panel.mjs";
 import { readFacts } from "./facts.mjs";
 import { expand, outLoud } from "./grammar.mjs";
+import { createLighting } from "./lighting.mjs";
+import { createNudgePanel } from "./nudge_panel.mjs";
+import { createPathsPanel } from "./paths_panel.mjs";
 import { save } from "./saving.mjs";
 import { clamp, fill } from "./steps.mjs";
 import { createTablePanel } from "./table_panel.mjs";
+import { createUnrollPanel } from "./unroll_panel.mjs";
 
 const POINTED = "data-bpw-pointed";
 /** @type {Facts} */
@@ -39,6 +44,8 @@ export function createPanels(lifetime, model, { go, select }) {
   /** The data that the facts were read from. @type {unknown} */
   let read;
   let current = 0;
+  const lighting = createLighting();
+  const answers = createAnswers(lifetime, model, choose);
 
   /** @type {Desk} */
   const desk = {
@@ -53,10 +60,12 @@ export function createPanels(lifetime, model, { go, select }) {
     go,
     select,
     point,
+    ask: answers.ask,
+    light: lighting.light,
   };
-  const panels = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel].map((create) =>
-    framed(create(desk, lifetime)),
-  );
+  const ofLesson = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel];
+  const ofNodes = [createPathsPanel, createUnrollPanel, createNudgePanel];
+  const panels = [...ofLesson, ...ofNodes].map((create) => framed(create(desk, lifetime)));
 
   const events = { "change:panels": arrange, "change:selected": choose };
   for (const [event, callback] of Object.entries(events)) {
@@ -98,6 +107,7 @@ export function createPanels(lifetime, model, { go, select }) {
       const isOpen = read !== undefined && names.includes(panel.name);
       // The focus must not fall out of the widget with what is hidden.
       if (!isOpen && panel.section.contains(document.activeElement)) panel.button.focus();
+      if (!isOpen && !panel.section.hidden) panel.hide?.();
       panel.section.hidden = !isOpen;
       panel.button.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) refresh(panel);
@@ -122,6 +132,7 @@ export function createPanels(lifetime, model, { go, select }) {
     current = clamp(step, next.count);
     facts = next.facts ? (read === next.facts ? facts : readFacts(next.facts)) : NO_FACTS;
     read = next.facts;
+    answers.load(next);
     bar.setAttribute("aria-label", strings.panels ?? "");
     bar.hidden = read === undefined;
     for (const panel of panels) {
@@ -158,6 +169,14 @@ export function createPanels(lifetime, model, { go, select }) {
     for (const id of ids) thing(canvas, id)?.setAttribute(POINTED, "");
   }
 
-  const actions = Object.fromEntries(panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]));
-  return { element, bar, load, show, actions, drawn: (next) => void (canvas = next) };
+  const opens = panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]);
+  const actions = Object.assign(Object.fromEntries(opens), ...panels.map((panel) => panel.actions));
+
+  /** @param {Canvas} next */
+  function drawn(next) {
+    canvas = next;
+    lighting.drawn(next);
+  }
+
+  return { element, bar, load, show, actions, drawn };
 }
