@@ -16,7 +16,6 @@ import traitlets
 
 from ..views.export import files
 from ..words import page as words
-from ..words.answers import IN_A_PAGE
 from . import assets
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
@@ -125,8 +124,7 @@ def _data(diagram: Any, stagings: Stagings, answers: Mapping[str, Any]) -> dict[
     traits = _settled(traits_of(diagram))
     laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
-    instead = {**words.INSTEAD_OF_KERNEL, **IN_A_PAGE}
-    own = {name: instead.get(name, text) for name, text in traits["strings"].items()}
+    own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
     return {
         "traits": {**traits, "strings": own, "trouble": "", "answers": dict(answers)},
         "choices": {**choices_of(diagram), **opened},

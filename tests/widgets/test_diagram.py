@@ -9,6 +9,7 @@ import pytest
 from backprop_widgets.views.notation import NOTATIONS
 from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
+from backprop_widgets.words.answers import ANSWERS
 from backprop_widgets.words.beside import BESIDE
 from backprop_widgets.words.interface import INTERFACE
 from backprop_widgets.words.settings import SETTINGS
@@ -59,7 +60,7 @@ def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, m
 def test_two_diagrams_do_not_share_what_they_hold() -> None:
     one, other = Diagram(), Diagram()
     one.strings["play"] = "Start"
-    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE}
+    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS}
     assert one.scripts is not other.scripts
 
 
@@ -72,7 +73,7 @@ def test_every_text_of_the_interface_is_there_and_used() -> None:
     used |= {"style_variables", "style_circuit", "style_flow"}
     used |= {"loop", "slow", "locals", "contrast", "play_group", "picture_group"}
     used |= {f"notation_{way}{name}" for way in ("", "said_") for name in NOTATIONS}
-    assert used - set(BESIDE) == {*INTERFACE, *SETTINGS}
+    assert used - set(BESIDE) - set(ANSWERS) == {*INTERFACE, *SETTINGS}
     assert not INTERFACE.keys() & SETTINGS.keys()
 
 

@@ -1,4 +1,4 @@
-/** Some nodes and wires of the picture lit, all others dimmed, with what a panel has to say at single nodes. */
+/** Some nodes and wires of the picture lit, the others dimmed where that is asked for, with what a panel has to say at single nodes. */
 
 /** @import { Canvas, Light } from "./types.mjs" */
 
@@ -8,6 +8,7 @@ import { measure } from "./pills.mjs";
 
 const BY = "data-bpw-lit";
 const ON = "data-bpw-on";
+const DIMS = "data-bpw-dims";
 
 /** Several panels may light something: the one that has done so last is seen. */
 export function createLighting() {
@@ -30,10 +31,11 @@ export function createLighting() {
     pills = [];
     if (!canvas) return;
     for (const lit of canvas.root.querySelectorAll(`[${ON}]`)) lit.removeAttribute(ON);
-    canvas.root.removeAttribute(BY);
+    for (const name of [BY, DIMS]) canvas.root.removeAttribute(name);
     const [by, shown] = [...lights].at(-1) ?? [];
     if (!by || !shown) return;
     canvas.root.setAttribute(BY, by);
+    canvas.root.toggleAttribute(DIMS, shown.dims === true);
     for (const id of shown.ids) {
       thing(canvas, id)?.setAttribute(ON, "");
       canvas.elements.get(`${id}-slope`)?.setAttribute(ON, "");

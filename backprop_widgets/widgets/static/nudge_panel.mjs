@@ -121,13 +121,14 @@ export function createNudgePanel(desk) {
   function light(changes) {
     const { data, node } = /** @type {NonNullable<typeof ready>} */ (ready);
     const { nodes, wires, output } = desk.facts();
-    if (!changes) return desk.light("nudge", { ids: [node.id, output.id] });
+    if (!changes) return desk.light("nudge", { dims: true, ids: [node.id, output.id] });
     const { at, size } = asked();
     const moved = new Set([node.place, ...data.moved]);
     const along = wires.filter(({ source, target }) => moved.has(source.place) && moved.has(target.place));
     const told = data.moved.map((place, k) => [nodes[place].id, signed(changes[k])]);
     const own = [node.id, signed(at < 0 ? `-${size.step}` : size.step)];
     desk.light("nudge", {
+      dims: true,
       ids: [...[...moved].map((place) => nodes[place].id), ...along.map(({ id }) => id)],
       pills: Object.fromEntries([...told, own].filter(([, text]) => text)),
     });

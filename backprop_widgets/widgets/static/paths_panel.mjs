@@ -102,7 +102,7 @@ export function createPathsPanel(desk, lifetime) {
     roving.stopAt(current);
     scroll(current);
     const path = ways[k];
-    desk.light("paths", { ids: [output.id, ...path.flatMap(({ id, source }) => [id, source.id])] });
+    desk.light("paths", { dims: true, ids: [output.id, ...path.flatMap(({ id, source }) => [id, source.id])] });
   }
 
   /** @param {WireFacts[]} path @param {PathsAnswer} data @param {number} i */

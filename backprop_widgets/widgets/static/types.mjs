@@ -166,7 +166,8 @@
  * }} Panel `choose` is told when something else is selected or answered, `hide` when it is closed; `head` stands
  *   beside its title
  *
- * @typedef {{ ids: string[], pills?: Record<string, string> }} Light nodes and wires, and texts at nodes
+ * @typedef {{ ids: string[], dims?: boolean, pills?: Record<string, string> }} Light nodes and wires, whether all others
+ *   are dimmed, and texts at nodes
  * @typedef {{ state: "ready" | "waiting" | "silent", id: string, data: any }} Answered the answer for a node, by its
  *   id, as `views/answers/` makes it
  * @typedef {{
