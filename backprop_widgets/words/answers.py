@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CONSTANT = "{name} is a constant: no gradient flows to it. Select a node that can move."
-UNROLL_LONG = "After {levels} levels the formula is too long to be read."
+UNROLL_LONG = "{levels} definitions deep the formula is too long to be read: group some of the nodes on the way."
 NUDGE_OUTPUT = "{output} is an array: a nudge watches one number. Sum it up first, or choose another output."
 NUDGE_ARRAY = "{name} is an array of more than {most} entries: a nudge moves one number. Index what you want to move."
 

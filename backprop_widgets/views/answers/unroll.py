@@ -17,7 +17,7 @@ from ...words import understanding
 from ...words.numbers import number
 from ..quantity import quantity
 
-MOST_LEVELS, LONGEST, MOST_NODES = 12, 400, 60
+MOST_LEVELS, LONGEST, MOST_NODES = 12, 600, 60
 """How many times definitions are put in, how long a formula may get, and how many nodes may lie on the way."""
 
 

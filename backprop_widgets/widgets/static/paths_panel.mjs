@@ -171,6 +171,7 @@ export function createPathsPanel(desk, lifetime) {
   function hide() {
     isOpen = false;
     shown = "";
+    k = 0;
     live.textContent = "";
     desk.light("paths");
   }

@@ -9,6 +9,9 @@ import { plain, sign } from "./product.mjs";
 import { clamp } from "./steps.mjs";
 import { replace } from "./subject.mjs";
 
+/** A longer formula is not typeset: as text it is broken into lines. */
+const LONG = 60;
+
 /** @param {Desk} desk @returns {Panel} */
 export function createUnrollPanel(desk) {
   const slider = createRange(0, () => draw(Number(slider.value)));
@@ -62,7 +65,8 @@ export function createUnrollPanel(desk) {
     const of = desk.facts().output.name;
     const fields = { ...place, gradient: desk.say(of, node.name), formula: text, value: plain(value) };
     slider.setAttribute("aria-valuetext", said(desk, value ? "unroll_said" : "unroll_said_only", fields));
-    const list = html("ol", { class: "bpw-levels" }, ...levels.map((_, k) => line(k, node)));
+    const isLong = levels.some(({ formula: text }) => text.length > LONG / 2);
+    const list = html("ol", { class: `bpw-levels${isLong ? " bpw-long" : ""}` }, ...levels.map((_, k) => line(k, node)));
     const isEnd = at === data.levels.length - 1;
     const end = isEnd ? (data.note ?? (place.levels > 0 ? desk.strings().unroll_whole : "")) : "";
     replace(lines, [list, ...(end ? [html("p", { class: "bpw-answer-note" }, end)] : []), ...hint(desk, node)]);
@@ -76,7 +80,7 @@ export function createUnrollPanel(desk) {
     const { and = "", comma = "" } = desk.strings();
     const why = k === 0 ? desk.strings().unroll_start : said(desk, "unroll_put", { definitions: put.join(comma) });
     const left = html("span", { class: "bpw-left" }, ...(k === 0 ? [gradient(desk, desk.facts().output.name, node.name)] : []));
-    const side = html("span", { class: "bpw-hand" }, html("span", { class: "bpw-equals" }, "="), math([formula(text)], text));
+    const side = html("span", { class: "bpw-hand" }, html("span", { class: "bpw-equals" }, "="), formulaOf(text));
     const values = at.length > 0 ? ` ${said(desk, "unroll_at", { values: at.map(equation).join(and) })}` : "";
     const number = value
       ? [html("b", {}, `${sign([value])} ${plain(value)}`), html("span", { class: "bpw-at" }, values)]
@@ -103,3 +107,7 @@ export function createUnrollPanel(desk) {
 
 /** "d = 23.5", "x ≈ 0.33333" @param {[string, string]} known */
 const equation = ([name, value]) => `${name} ${sign([value])} ${plain(value)}`;
+
+/** @param {string} text */
+const formulaOf = (text) =>
+  text.length > LONG ? html("span", { class: "bpw-long-formula" }, text) : math([formula(text)], text);
