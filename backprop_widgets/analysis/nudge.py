@@ -40,13 +40,17 @@ class Nudge:
 
     def __call__(self, value: Number) -> Number:
         """The output when the node holds `value`."""
+        return self.values_at(value).get(self.tape.output, self.tape.values[self.tape.output])
+
+    def values_at(self, value: Number) -> dict[int, Number]:
+        """Everything that moves when the node holds `value`, itself among them, by its place."""
         values: dict[int, Number] = {self.index: value}
         tape = self.tape
         with np.errstate(all="ignore"):
             for i in self.affected:
                 xs = [values[j] if j in values else tape.values[j] for j in tape.operands[i]]
                 values[i] = plain(tape.operations[i].replay(xs, tape.params[i])[1])
-        return values.get(tape.output, tape.values[tape.output])
+        return values
 
     def along(self, entry: tuple[int, ...]) -> Curve:
         """The output as a function of one entry of an array; of the number itself for ``()``."""

@@ -63,7 +63,7 @@ def of_paths(paths: Paths) -> str:
     sides = [Formula(gradient.text, gradient.latex), *_sides(paths)]
     lines.append(f"{gradient.text} {relation(sides[1])} {sides[1].text}")
     lines += [f"{'':{len(gradient.text)}} {relation(side)} {side.text}" for side in sides[2:]]
-    return "\n".join([*lines, *_arrivals(paths)])
+    return "\n".join([*lines, *arrivals(paths)])
 
 
 def _rows(paths: Paths) -> list[str]:
@@ -102,7 +102,7 @@ def _sides(paths: Paths) -> list[Formula]:
     return [side for text, side in different.items() if text != gradient]
 
 
-def _arrivals(paths: Paths) -> list[str]:
+def arrivals(paths: Paths) -> list[str]:
     """Where paths have met on the way, that fewer contributions arrive than there are paths."""
     first = [e for e in paths.graph.tape.outgoing[paths.wrt.index] if e.target.index <= paths.of.index]
     reached = paths.graph.tape.reach(paths.of.index)

@@ -10,7 +10,7 @@ import traitlets
 
 from ..words.apart import NO_PANEL
 from . import assets
-from .diagram import PANELS, Diagram
+from .diagram import OF_LESSON, Diagram
 
 
 class Panel(anywidget.AnyWidget):
@@ -43,8 +43,8 @@ class Panel(anywidget.AnyWidget):
     """Which of the panels."""
 
     def __init__(self, diagram: Diagram, name: str, **options: Any) -> None:
-        if name not in PANELS:
-            raise ValueError(NO_PANEL.format(given=repr(name), names=", ".join(map(repr, PANELS))))
+        if name not in OF_LESSON:
+            raise ValueError(NO_PANEL.format(given=repr(name), names=", ".join(map(repr, OF_LESSON))))
         options.setdefault("layout", {"max_height": "420px"})
         super().__init__(diagram=diagram, name=name, **options)
 

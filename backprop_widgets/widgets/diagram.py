@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Any
 
 import anywidget
 import traitlets
 
+from ..views.answers.data import PANELS as ANSWERING
 from ..views.legend import legend_scene
 from ..views.mode import Mode
 from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson, tangent
+from ..words.answers import ANSWERS
 from ..words.beside import BESIDE
 from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
@@ -25,8 +26,8 @@ from .packed import Packed, packed
 from .predicting import Predicts
 from .talk import Talks
 
-PANELS = ("code", "table", "explain", "details")
-SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
+OF_LESSON = ("code", "table", "explain", "details")
+PANELS = (*OF_LESSON, *ANSWERING)
 
 
 class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
@@ -113,8 +114,16 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     """How often it has asked, and the last question that was answered."""
 
-    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
-    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, any=PANELS)
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, and what answers for
+    one node: ``paths``, ``unroll``, ``nudge``.
+    """
+
+    answers = traitlets.Dict().tag(sync=True)
+    """What those last panels show, of the node that is selected, by the keys of `views/answers/data.py`.
+
+    They ask by being open.
+    """
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
@@ -194,7 +203,7 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **ENGINES, **PREDICT}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **ENGINES, **PREDICT}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

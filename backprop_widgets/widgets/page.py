@@ -68,11 +68,13 @@ class Contents(NamedTuple):
         title: its title and heading.
         text: the picture as plain text, for whoever has no JavaScript.
         inputs: the inputs' names and values, as text.
+        answers: what is known ahead of single nodes, as the widget's own trait has it.
     """
 
     title: str
     text: str
     inputs: Mapping[str, str]
+    answers: Mapping[str, Any] = {}
 
 
 def document(diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False) -> str:
@@ -97,7 +99,7 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         title=html.escape(contents.title),
         style=style,
         body=body,
-        data=pack(_data(diagram, stagings or {})),
+        data=pack(_data(diagram, stagings or {}, contents.answers)),
         module=pack(module),
         boot=boot,
     )
@@ -110,22 +112,22 @@ def traits_of(diagram: Any) -> dict[str, Any]:
     return dict(diagram.get_state(own))
 
 
-def choices_of(diagram: Any) -> dict[str, list[Any]]:
-    """The traits with a few values that the page's address may carry, and the values."""
+def choices_of(diagram: Any) -> dict[str, list[Any] | dict[str, list[Any]]]:
+    """The traits with a few values that the page's address may carry, and the values; of a list what may be in it."""
     kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
-    told = {name: kind.metadata["choices"] for name, kind in kinds.items() if "choices" in kind.metadata}
+    told = {name: {"any": list(kind.metadata["any"])} for name, kind in kinds.items() if "any" in kind.metadata}
     enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
     switches = {name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}
     return {**told, **enums, **switches}
 
 
-def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:
+def _data(diagram: Any, stagings: Stagings, answers: Mapping[str, Any]) -> dict[str, Any]:
     traits = _settled(traits_of(diagram))
     laid_out = [{"opened": list(ids), "changes": _changes(traits, staged)} for ids, staged in stagings.items()]
     opened = {"opened": [staging["opened"] for staging in laid_out]} if laid_out else {}
     own = {name: words.INSTEAD_OF_KERNEL.get(name, text) for name, text in traits["strings"].items()}
     return {
-        "traits": {**traits, "strings": own, "trouble": ""},
+        "traits": {**traits, "strings": own, "trouble": "", "answers": dict(answers)},
         "choices": {**choices_of(diagram), **opened},
         "stagings": laid_out,
         "strings": words.PAGE,

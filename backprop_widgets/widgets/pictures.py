@@ -19,13 +19,14 @@ class Pictures:
     Args:
         diagram: where.
         limit: how many seconds a layout may take; None for as long as it needs.
+        shown: called when a picture is there with all that panels show.
 
     Attributes:
         waiting: the layout that was begun last beside the kernel, or None if the last one was quick.
     """
 
-    def __init__(self, diagram: Diagram, limit: float | None) -> None:
-        self._diagram, self._limit = diagram, limit
+    def __init__(self, diagram: Diagram, limit: float | None, shown: Callable[[], None]) -> None:
+        self._diagram, self._limit, self._shown = diagram, limit, shown
         self.waiting: Waiting | None = None
 
     def show(self, work: Work, step: int | None = None) -> None:
@@ -60,6 +61,8 @@ class Pictures:
     def _put(self, staged: dict[str, Any], step: int | None) -> None:
         with self._diagram.hold_sync():
             self._diagram.show(staged)
+            if staged["facts"]:
+                self._shown()
             if step is not None:
                 self._diagram.step = step
             self._diagram.layout_state = {"state": "ready"}

@@ -60,7 +60,9 @@ class Portable:
         shown = self.diagram.scenes[self.diagram.picture_style]
         given = {node.name: quantity(node.value) for node in self._graph.inputs}
         text = self._draw(self._graph, **self._way).text
-        return pages.Contents(shown["label"] if title is None else title, text, given)
+        diagram = self.diagram
+        ahead = self._answer_ahead(self._graph, diagram.picture_style, diagram.opened, diagram.selected)
+        return pages.Contents(shown["label"] if title is None else title, text, given, ahead)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_() or {}

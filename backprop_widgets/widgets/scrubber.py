@@ -14,6 +14,7 @@ import traitlets
 
 from ..graph.graph import as_graph
 from ..views import drawing, fit
+from ..views.answers import data as answers
 from ..views.layout.task import LIMIT
 from ..views.opening import Opened
 from ..views.stage import stage as stage_of
@@ -22,6 +23,7 @@ from . import page as pages
 from . import predicting
 from . import talk as talks
 from .aiming import Aiming
+from .answering import Answering
 from .apart import Panel
 from .callbacks import Failure, Guard
 from .diagram import Diagram
@@ -61,6 +63,8 @@ def scrub(x: Any, most: int | None = fit.MOST, engine: str | None = None, **opti
     if engine is not None:  # it was chosen for this output's gradients
         options = {"targets": lambda graph: (), "seeds": lambda graph: (), **options}
     options.setdefault("draw", partial(drawing.draw, most=most))
+    options.setdefault("answer", partial(answers.answers, most=most))
+    options.setdefault("answer_ahead", partial(answers.ahead, most=most))
     options.setdefault("targets", targets)
     options.setdefault("seeds", seeds)
     options.setdefault("notice", lambda graph: fit.notice(graph.fold(), most))
@@ -87,6 +91,8 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
             `predicting.Verdict`; None leaves it to `predicting.mark`.
         stops: where PageDown and PageUp stop, for a talk: steps of the style that is shown, or names.
         notes: a text for each stop, or texts by step or name, shown under the picture.
+        answer: gives what panels show that ask about one node.
+        answer_ahead: gives that for every node, for a page.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -119,6 +125,8 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         mark: predicting.Mark | None = None,
         stops: Sequence[talks.Stop] | None = None,
         notes: Any = None,
+        answer: Callable[..., dict[str, Any]] = lambda *asked: {},
+        answer_ahead: Callable[..., dict[str, Any]] = lambda *asked: {},
     ) -> None:
         self._whole, self._targets, self._seeds = graph, tuple(targets(graph)), tuple(seeds(graph))
         if target is not None:
@@ -127,7 +135,9 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         self._stage, self._draw, self._notice = stage, draw, notice
         self._rest = Rest()
         self.diagram = Diagram(picture_style=style)
-        self._pictures = Pictures(self.diagram, limit)
+        self._answer_ahead = answer_ahead
+        self._answering = Answering(self.diagram, lambda *asked: answer(self._graph, *asked))
+        self._pictures = Pictures(self.diagram, limit, self._answering.refresh)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input | Grid] = inputs(self._whole.inputs, self._move)

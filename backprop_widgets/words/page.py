@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .answers import IN_A_PAGE
+
 INSTEAD = (
     "Here stands a picture to scrub through, once JavaScript runs, in a browser of 2023 or later. The same as text:"
 )
@@ -20,6 +22,7 @@ FRAME_TEXT = "The same as text"
 
 INSTEAD_OF_KERNEL = {
     "needs_kernel": "{node} cannot be opened or closed in this page: it was not, in the notebook that made it.",
+    **IN_A_PAGE,
 }
 """What the interface says where it would speak of the kernel."""
 

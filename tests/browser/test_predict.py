@@ -19,7 +19,8 @@ from tests.browser.test_page import Page
 from tests.graphs import comprehensive
 
 COUNT = 17
-START = "s.diagram.forget_guesses(); s.mark = None; s.step = 0; s.picture_style = 'variables'; s.diagram.size = " + "'normal'"
+START = "s.diagram.forget_guesses(); s.mark = None; s.step = 0; s.picture_style = 'variables'"
+START += "; s.diagram.size = 'normal'"
 PANELS = ["code", "table", "explain", "details"]
 SETUP = f"s.diagram.predict = True; s.diagram.panels = {PANELS}"
 JUDGE = """
@@ -122,7 +123,7 @@ def play(game: Game, lesson: Any) -> list[str]:
 def test_the_key_and_the_switch_turn_it_on(notebook: Notebook, game: Game) -> None:
     card = game.root.locator(".bpw-predict")
     assert card.is_visible()
-    game.widget.press("g")
+    game.widget.press("q")
     assert not card.is_visible()
     assert "Predict" in game.root.locator(".bpw-notice").inner_text()
     game.widget.press(",")

@@ -55,7 +55,7 @@ def test_nothing_is_fetched() -> None:
 
 def test_every_variable_is_defined() -> None:
     css = assets.style()
-    set_by_the_module = {"--bpw-height", "--bpw-open", "--bpw-digits"}
+    set_by_the_module = {"--bpw-height", "--bpw-open", "--bpw-digits", "--bpw-gaps"}
     assert all(f'"{name}"' in assets.module() for name in set_by_the_module)
     defined = set(re.findall(r"(--bpw-[\w-]+)\s*:", css)) | set_by_the_module
     assert set(re.findall(r"var\((--bpw-[\w-]+)", css)) <= defined

@@ -12,7 +12,8 @@ const nameOf = (/** @type {string} */ trait) => NAMES[trait] ?? trait;
 
 /**
  * @param {PageModel} model
- * @param {Record<string, unknown[]>} choices the other traits that an address carries, and what each can be
+ * @param {Record<string, unknown[] | { any: string[] }>} choices the other traits that an address carries, and what each
+ *   can be: one of these, or any of those, in their order
  */
 export function createAddress(model, choices) {
   const traits = ["picture_style", ...Object.keys(choices).filter((trait) => trait !== "picture_style")];
@@ -23,7 +24,12 @@ export function createAddress(model, choices) {
   const allowed = (trait) => (trait === "picture_style" ? Object.keys(model.get("scripts")) : choices[trait]);
 
   /** @param {string} trait @param {string | null} text */
-  const choiceOf = (trait, text) => allowed(trait).find((choice) => String(choice) === text);
+  function choiceOf(trait, text) {
+    const choices = allowed(trait);
+    if (Array.isArray(choices)) return choices.find((choice) => String(choice) === text);
+    const names = text?.split(",").filter(Boolean);
+    return names?.every((name) => choices.any.includes(name)) ? choices.any.filter((name) => names.includes(name)) : undefined;
+  }
 
   const isChanged = (/** @type {string} */ trait) => String(model.get(trait)) !== String(first.get(trait));
 

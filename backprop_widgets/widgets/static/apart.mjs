@@ -35,6 +35,8 @@ function show(model, name, el) {
     go: steering.go,
     select: (id) => save(model, "selected", id),
     point: (ids) => model.trigger?.(POINT, ids),
+    ask: (_, id) => ({ state: "silent", id, data: undefined }),
+    light: () => {},
   });
   const panel = KINDS[name](desk, lifetime);
   const title = html("span", { class: "bpw-panel-title" });

@@ -1,17 +1,22 @@
-/** The panels beside the picture, each shown or hidden: code, table, explanation, details. */
+/** The panels beside the picture, each shown or hidden: what the lesson shows, and what answers for one node. */
 
 /** @import { Lifetime } from "./lifetime.mjs" */
 /** @import { Canvas, Desk, Lesson, Model, Panel, Part } from "./types.mjs" */
 
+import { createAnswers } from "./answers.mjs";
 import { thing } from "./canvas.mjs";
 import { createCodePanel } from "./code_panel.mjs";
 import { createDesk } from "./desk.mjs";
 import { createDetailsPanel } from "./details_panel.mjs";
 import { html } from "./dom.mjs";
 import { createExplainPanel } from "./explain_panel.mjs";
+import { createLighting } from "./lighting.mjs";
+import { createNudgePanel } from "./nudge_panel.mjs";
+import { createPathsPanel } from "./paths_panel.mjs";
 import { save } from "./saving.mjs";
 import { fill } from "./steps.mjs";
 import { createTablePanel } from "./table_panel.mjs";
+import { createUnrollPanel } from "./unroll_panel.mjs";
 
 const POINTED = "data-bpw-pointed";
 /** Those there are, in the order in which they stand. @type {Record<string, (desk: Desk, lifetime: Lifetime) => Panel>} */
@@ -21,6 +26,8 @@ export const KINDS = {
   explain: createExplainPanel,
   details: createDetailsPanel,
 };
+/** Those that ask about one node, and light it up in the picture. */
+const OF_NODES = [createPathsPanel, createUnrollPanel, createNudgePanel];
 
 /** Asks every view of a diagram to mark what a panel that stands apart speaks of. */
 export const POINT = "bpw-point";
@@ -36,8 +43,10 @@ export function createPanels(lifetime, model, { go, select }) {
   const element = html("div", { class: "bpw-side" }, column);
   /** @type {Canvas | undefined} */
   let canvas;
-  const { desk, ...shown } = createDesk(model, { go, select, point });
-  const panels = Object.values(KINDS).map((create) => framed(create(desk, lifetime)));
+  const lighting = createLighting();
+  const answers = createAnswers(lifetime, model, choose);
+  const { desk, ...shown } = createDesk(model, { go, select, point, ask: answers.ask, light: lighting.light });
+  const panels = [...Object.values(KINDS), ...OF_NODES].map((create) => framed(create(desk, lifetime)));
 
   const events = { "change:panels": arrange, "change:selected": choose, [POINT]: point };
   for (const [event, callback] of Object.entries(events)) {
@@ -79,6 +88,7 @@ export function createPanels(lifetime, model, { go, select }) {
       const isOpen = shown.hasFacts() && names.includes(panel.name);
       // The focus must not fall out of the widget with what is hidden.
       if (!isOpen && panel.section.contains(document.activeElement)) panel.button.focus();
+      if (!isOpen && !panel.section.hidden) panel.hide?.();
       panel.section.hidden = !isOpen;
       panel.button.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) refresh(panel);
@@ -100,6 +110,7 @@ export function createPanels(lifetime, model, { go, select }) {
   function load(next, step) {
     const { strings } = next;
     shown.load(next, step);
+    answers.load(next);
     bar.setAttribute("aria-label", strings.panels ?? "");
     bar.hidden = !shown.hasFacts();
     for (const panel of panels) {
@@ -130,6 +141,14 @@ export function createPanels(lifetime, model, { go, select }) {
     for (const id of ids) thing(canvas, id)?.setAttribute(POINTED, "");
   }
 
-  const actions = Object.fromEntries(panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]));
-  return { element, bar, load, show, actions, drawn: (next) => void (canvas = next) };
+  const opens = panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]);
+  const actions = Object.assign(Object.fromEntries(opens), ...panels.map((panel) => panel.actions));
+
+  /** @param {Canvas} next */
+  function drawn(next) {
+    canvas = next;
+    lighting.drawn(next);
+  }
+
+  return { element, bar, load, show, actions, drawn };
 }

@@ -158,6 +158,8 @@
  *   go: (step: number) => void,
  *   select: (id: string) => void,
  *   point: (ids: string[]) => void,
+ *   ask: (panel: string, selected: string) => Answered,
+ *   light: (by: string, light?: Light) => void,
  * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
  *   and wires of the picture
  * @typedef {{
@@ -167,7 +169,28 @@
  *   load: () => void,
  *   show: (step: number) => void,
  *   choose?: () => void,
- * }} Panel `choose` is told when something else is selected; `head` stands beside its title
+ *   hide?: () => void,
+ *   actions?: Record<string, () => void>,
+ * }} Panel `choose` is told when something else is selected or answered, `hide` when it is closed; `head` stands
+ *   beside its title
+ *
+ * @typedef {{ ids: string[], dims?: boolean, pills?: Record<string, string> }} Light nodes and wires, whether all others
+ *   are dimmed, and texts at nodes
+ * @typedef {{ state: "ready" | "waiting" | "silent", id: string, data: any }} Answered the answer for a node, by its
+ *   id, as `views/answers/` makes it
+ * @typedef {{
+ *   count: string, paths: number[][], products?: string[], sums?: string[], signs?: string, total?: string, note?: string,
+ * }} PathsAnswer
+ * @typedef {{ levels: { formula: string, value: string, put: string[], at: [string, string][] }[], note?: string }} UnrollAnswer
+ * @typedef {{ curve: (number | null)[], line: (number | null)[], points: (number | null)[] }} NudgePlot
+ * @typedef {{
+ *   name: string, output: string, x: string, y: string, gradient: string, numeric: string, agrees: boolean,
+ *   note: string, moved: number[],
+ *   sizes: {
+ *     step: string, plot: NudgePlot,
+ *     moves: { to: string, change: string, ratio: string, expected: string, changes: string[] }[],
+ *   }[],
+ * }} NudgeAnswer
  *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
  * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient`, a `rate` or
