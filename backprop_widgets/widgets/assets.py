@@ -11,7 +11,7 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-SHEETS = (*FRAME, "panels", "trouble", "composed")
+SHEETS = (*FRAME, "panels", "cutting", "trouble", "composed")
 _static = files(__package__) / "static"
 
 

@@ -14,12 +14,13 @@ from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.beside import BESIDE
+from ..words.cutting import CUTTING
 from ..words.interface import INTERFACE
 from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
 
-PANELS = ("code", "table", "explain", "details")
+PANELS = ("code", "table", "explain", "details", "cut", "costs")
 SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
@@ -95,7 +96,13 @@ class Diagram(Guard, anywidget.AnyWidget):
     """How often it has asked, and the last question that was answered."""
 
     panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
-    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``."""
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, ``cut``, ``costs``."""
+
+    cut = traitlets.Unicode("").tag(sync=True)
+    """The id of the node that the cut comes after; empty for the one before anything is computed."""
+
+    direction = traitlets.Dict(traitlets.Float(), key_trait=traitlets.Unicode()).tag(sync=True)
+    """How fast the inputs move at a cut, by their names; at 1 where nothing is said."""
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
@@ -169,7 +176,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **CUTTING}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ...graph.graph import Graph
 from ...sweeps.step import Sweep
 from ..code.listing import code
-from . import nodes, program, wires
+from . import counting, cutting, nodes, program, wires
 
 Json: TypeAlias = dict[str, Any]
 
@@ -26,7 +26,8 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
     Returns:
         ``output`` (a place), ``nodes`` and ``wires`` (a row each, in the order of the graph's), ``stretched``
         (shapes by wire), ``times`` (when what happens), ``code`` (the listing, its lines tied to steps) and
-        ``texts`` (the numbers, the notes on them, the lines of the inputs).
+        ``texts`` (the numbers, the notes on them, the lines of the inputs), ``cuts`` and ``counts`` (what
+        `cutting` and `counting` make).
     """
     listing = code(graph)
     return {
@@ -37,6 +38,8 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
         "times": times(sweep),
         "code": program.data(graph, listing),
         "texts": texts(graph, sweep) | {"inputs": program.input_lines(listing)},
+        "cuts": cutting.data(graph, sweep),
+        "counts": counting.data(graph),
     }
 
 

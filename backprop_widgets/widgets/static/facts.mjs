@@ -5,9 +5,11 @@
 /** Between the numbers of a sum, and between its moments: as in `views/panels/nodes.py`. */
 const NEXT = "\t";
 const MOMENT = "\n";
+const NO_COUNTS = { forward: [], reverse: [], tangent: [], inputs: 0 };
 
 /** @param {Panels} panels @returns {Facts} */
-export function readFacts({ output, nodes: rows, wires: joined, stretched, times, code, texts }) {
+export function readFacts(panels) {
+  const { output, nodes: rows, wires: joined, stretched, times, code, texts, cuts = {}, counts = NO_COUNTS } = panels;
   /** @type {NodeFacts[]} */
   const nodes = rows.map(([id, name, kind = "", formula = "", shape = "", inside = 0, pattern = ""], place) => ({
     ...{ place, id, name, kind, formula, shape, inside, pattern },
@@ -35,7 +37,7 @@ export function readFacts({ output, nodes: rows, wires: joined, stretched, times
   }
   const places = new Map([...nodes, ...wires].map((thing) => [thing.id, thing]));
   const listing = code.rows.map((row, place) => texts.inputs[place] ?? row);
-  return { nodes, wires, places, output: nodes[output], seed: times.seed, rows: listing, lines: code.lines };
+  return { nodes, wires, places, output: nodes[output], seed: times.seed, rows: listing, lines: code.lines, cuts, counts };
 }
 
 /** @param {string} text @param {WireFacts[]} arrivals @returns {Ledger} */

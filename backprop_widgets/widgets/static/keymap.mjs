@@ -37,6 +37,8 @@ export const KEYS = [
   { action: "panel_table", keys: ["t", "T"], shown: ["T"] },
   { action: "panel_explain", keys: ["e", "E"], shown: ["E"] },
   { action: "panel_details", keys: ["d", "D"], shown: ["D"] },
+  { action: "panel_cut", keys: ["u", "U"], shown: ["U"] },
+  { action: "panel_costs", keys: ["q", "Q"], shown: ["Q"] },
   { action: "repeat", keys: ["s", "S"], shown: ["S"] },
   { action: "help", keys: ["?"] },
   { action: "close", keys: ["Escape"], shown: ["Esc"] },

@@ -5,6 +5,8 @@
 
 import { thing } from "./canvas.mjs";
 import { createCodePanel } from "./code_panel.mjs";
+import { createCostsPanel } from "./costs_panel.mjs";
+import { createCutPanel } from "./cut_panel.mjs";
 import { createDetailsPanel } from "./details_panel.mjs";
 import { html } from "./dom.mjs";
 import { createExplainPanel } from "./explain_panel.mjs";
@@ -24,10 +26,10 @@ const NO_FACTS = readFacts({
 
 /**
  * @param {Lifetime} lifetime @param {Model} model of which `panels` are the names of those that are open
- * @param {{ go: (step: number) => void, select: (id: string) => void }} hooks
+ * @param {{ go: (step: number) => void, select: (id: string) => void, reveal: (element: Element) => void }} hooks
  * @returns {Part & { element: HTMLElement, bar: HTMLElement }}
  */
-export function createPanels(lifetime, model, { go, select }) {
+export function createPanels(lifetime, model, { go, select, reveal }) {
   const bar = html("div", { class: "bpw-panel-bar", role: "group" });
   const column = html("div", { class: "bpw-panels" });
   const element = html("div", { class: "bpw-side" }, column);
@@ -43,6 +45,7 @@ export function createPanels(lifetime, model, { go, select }) {
   /** @type {Desk} */
   const desk = {
     facts: () => facts,
+    canvas: () => canvas,
     strings: () => lesson?.strings ?? {},
     notation: () => lesson?.notation ?? "partial",
     count: () => lesson?.count ?? 0,
@@ -53,10 +56,10 @@ export function createPanels(lifetime, model, { go, select }) {
     go,
     select,
     point,
+    reveal,
   };
-  const panels = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel].map((create) =>
-    framed(create(desk, lifetime)),
-  );
+  const reading = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel];
+  const panels = [...reading, createCutPanel, createCostsPanel].map((create) => framed(create(desk, lifetime, model)));
 
   const events = { "change:panels": arrange, "change:selected": choose };
   for (const [event, callback] of Object.entries(events)) {
@@ -101,6 +104,7 @@ export function createPanels(lifetime, model, { go, select }) {
       panel.section.hidden = !isOpen;
       panel.button.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) refresh(panel);
+      else panel.hide?.();
     }
     const count = panels.filter(({ section }) => !section.hidden).length;
     element.hidden = count === 0;

@@ -117,7 +117,24 @@
  *     why_local: Record<string, string>,
  *     inputs: Record<string, string>,
  *   },
+ *   cuts?: CutFacts,
+ *   counts?: CountFacts,
  * }} Panels
+ *
+ * @typedef {{
+ *   after?: number[],
+ *   inputs?: number[],
+ *   rates?: (number | string | null)[][],
+ *   sent?: (number | string | null)[],
+ *   products?: Record<string, (number | string | null)[]>,
+ * }} CutFacts as `views/panels/cutting.py` makes them; empty where the output is an array
+ * @typedef {{ forward: number[][], reverse: number[][], tangent: number[][], inputs: number }} CountFacts as
+ *   `views/panels/counting.py` makes them
+ * @typedef {{ wire: WireFacts, sent: number, rate: number | undefined, product: number }} Crossing a wire at a cut
+ * @typedef {{
+ *   node: NodeFacts, names: string, factors: string[], product: number, waiting: number, senders: string[],
+ * }} CutTerm what a node adds to the sum; `waiting` are its uses on this side of the cut
+ * @typedef {{ after: NodeFacts | undefined, crossings: Crossing[], terms: CutTerm[], total: number }} CutSum
  *
  * @typedef {{ sign: string, terms: string[], totals: string[], others: string[][] }} Ledger the terms and the sign of
  *   the whole sum, its total after each arrival, and the terms where a moment writes them with other decimals
@@ -135,11 +152,12 @@
  *
  * @typedef {{
  *   nodes: NodeFacts[], wires: WireFacts[], places: Map<string, NodeFacts | WireFacts>, output: NodeFacts,
- *   seed: number, rows: string[], lines: number[][],
+ *   seed: number, rows: string[], lines: number[][], cuts: CutFacts, counts: CountFacts,
  * }} Facts
  *
  * @typedef {{
  *   facts: () => Facts,
+ *   canvas: () => Canvas | undefined,
  *   strings: () => Record<string, string>,
  *   notation: () => string,
  *   count: () => number,
@@ -150,8 +168,9 @@
  *   go: (step: number) => void,
  *   select: (id: string) => void,
  *   point: (ids: string[]) => void,
+ *   reveal: (element: Element) => void,
  * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
- *   and wires of the picture
+ *   and wires of the picture, `reveal` a place of it
  * @typedef {{
  *   name: string,
  *   element: HTMLElement,
@@ -159,7 +178,8 @@
  *   load: () => void,
  *   show: (step: number) => void,
  *   choose?: () => void,
- * }} Panel `choose` is told when something else is selected; `head` stands beside its title
+ *   hide?: () => void,
+ * }} Panel `choose` is told when something else is selected, `hide` when it is not shown; `head` stands beside its title
  *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
  * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient` or a `local`

@@ -99,7 +99,11 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const settings = createSettings(lifetime, model, () => timeline.focus());
-  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
+  const panels = createPanels(lifetime, model, {
+    go: (step) => go(step),
+    select: selection.select,
+    reveal: viewport.reveal,
+  });
   const presentation = createPresentation(root, lifetime, model);
   const trouble = createTrouble(lifetime, model);
   const sentence = createSentence(() => model.get("slow"));
