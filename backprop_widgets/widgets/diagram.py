@@ -20,7 +20,7 @@ from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
 
-PANELS = ("code", "table", "explain", "details", "cut", "costs")
+PANELS = ("code", "table", "explain", "details", "cut", "split", "costs")
 SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
@@ -57,6 +57,8 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     opened = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """The ids of the nodes that are opened in place; an id twice opens the output inside as well.
+
+    ``split:`` before an id draws that node once per use instead, ``split:*`` all that are shared.
 
     The browser asks by it. The answer is in the scenes, which name the ids that they show opened.
     """
@@ -96,7 +98,8 @@ class Diagram(Guard, anywidget.AnyWidget):
     """How often it has asked, and the last question that was answered."""
 
     panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
-    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, ``cut``, ``costs``."""
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, ``cut``,
+    ``split``, ``costs``."""
 
     cut = traitlets.Unicode("").tag(sync=True)
     """The id of the node that the cut comes after; empty for the one before anything is computed."""

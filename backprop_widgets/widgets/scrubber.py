@@ -32,6 +32,7 @@ from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
 from .rest import Rest
+from .splitting import splitting, unsplit
 from .target import choice, ids_of, targets
 from .waiting import Stopped, Waiting, at_once, running
 
@@ -75,6 +76,7 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: gives what is said below of a graph that is too large to be drawn as it is.
         target: the name of the node whose gradients are shown; the graph's own output, if not given.
         targets: gives the names that the control for it offers.
+        split: a shared node, or several, to be drawn once per use; True for all, as a tree of paths.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -102,6 +104,7 @@ class Scrubber(Guard, ipywidgets.VBox):
         notice: Callable[[Any], Sequence[str]] = lambda graph: (),
         target: str | None = None,
         targets: Callable[[Any], Sequence[str]] = lambda graph: (),
+        split: str | Sequence[str] | bool = False,
     ) -> None:
         self._whole, self._targets = graph, tuple(targets(graph))
         if target is not None:
@@ -115,6 +118,8 @@ class Scrubber(Guard, ipywidgets.VBox):
         self._rest = Rest()
         self.diagram = Diagram(picture_style=style)
         self.diagram.observe(lambda _: self.cancel(), "cancel")
+        self._showing = self.diagram.opened = splitting(self._shown, (), split)
+        self._seen[tuple(self._showing)] = None
         self._picture(self._staged, step)
         self._note = ipywidgets.HTML(layout={"display": "none"})
         self.inputs: dict[str, Input | Grid] = inputs(self._whole.inputs, self._move)
@@ -179,6 +184,18 @@ class Scrubber(Guard, ipywidgets.VBox):
             self.diagram.opened = closing(self._shown, self.diagram.opened, names)
         else:
             super().close()
+
+    def split(self, *names: str) -> None:
+        """Draw shared nodes once for each use, at the same event; without a name all of them, as a tree of paths.
+
+        Raises:
+            ValueError: if a node is not shown or not shared, or the tree is too large.
+        """
+        self.diagram.opened = splitting(self._shown, self.diagram.opened, names or True)
+
+    def unsplit(self, *names: str) -> None:
+        """Draw nodes that were split as one again; without a name all of them."""
+        self.diagram.opened = unsplit(self._shown, self.diagram.opened, names)
 
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised, on this or on the diagram, which are linked."""

@@ -38,6 +38,8 @@ export const KEYS = [
   { action: "panel_explain", keys: ["e", "E"], shown: ["E"] },
   { action: "panel_details", keys: ["d", "D"], shown: ["D"] },
   { action: "panel_cut", keys: ["u", "U"], shown: ["U"] },
+  { action: "panel_split", keys: ["j", "J"], shown: ["J"] },
+  { action: "split", keys: ["x", "X"], shown: ["X"] },
   { action: "panel_costs", keys: ["q", "Q"], shown: ["Q"] },
   { action: "repeat", keys: ["s", "S"], shown: ["S"] },
   { action: "help", keys: ["?"] },

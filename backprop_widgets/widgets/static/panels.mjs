@@ -14,6 +14,7 @@ import { readFacts } from "./facts.mjs";
 import { expand, outLoud } from "./grammar.mjs";
 import { save } from "./saving.mjs";
 import { clamp, fill } from "./steps.mjs";
+import { createSplitPanel } from "./split_panel.mjs";
 import { createTablePanel } from "./table_panel.mjs";
 
 const POINTED = "data-bpw-pointed";
@@ -26,10 +27,10 @@ const NO_FACTS = readFacts({
 
 /**
  * @param {Lifetime} lifetime @param {Model} model of which `panels` are the names of those that are open
- * @param {{ go: (step: number) => void, select: (id: string) => void, reveal: (element: Element) => void }} hooks
+ * @param {{ go: (step: number) => void, select: (id: string) => void, reveal: Desk["reveal"], reform: Desk["reform"] }} hooks
  * @returns {Part & { element: HTMLElement, bar: HTMLElement }}
  */
-export function createPanels(lifetime, model, { go, select, reveal }) {
+export function createPanels(lifetime, model, { go, select, reveal, reform }) {
   const bar = html("div", { class: "bpw-panel-bar", role: "group" });
   const column = html("div", { class: "bpw-panels" });
   const element = html("div", { class: "bpw-side" }, column);
@@ -57,9 +58,10 @@ export function createPanels(lifetime, model, { go, select, reveal }) {
     select,
     point,
     reveal,
+    reform,
   };
   const reading = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel];
-  const panels = [...reading, createCutPanel, createCostsPanel].map((create) => framed(create(desk, lifetime, model)));
+  const panels = [...reading, createCutPanel, createSplitPanel, createCostsPanel].map((create) => framed(create(desk, lifetime, model)));
 
   const events = { "change:panels": arrange, "change:selected": choose };
   for (const [event, callback] of Object.entries(events)) {
@@ -162,6 +164,7 @@ export function createPanels(lifetime, model, { go, select, reveal }) {
     for (const id of ids) thing(canvas, id)?.setAttribute(POINTED, "");
   }
 
-  const actions = Object.fromEntries(panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]));
+  const toggles = Object.fromEntries(panels.map(({ name }) => [`panel_${name}`, () => toggle(name)]));
+  const actions = Object.assign(toggles, ...panels.map((panel) => panel.actions ?? {}));
   return { element, bar, load, show, actions, drawn: (next) => void (canvas = next) };
 }

@@ -169,8 +169,9 @@
  *   select: (id: string) => void,
  *   point: (ids: string[]) => void,
  *   reveal: (element: Element) => void,
+ *   reform: (change: (ids: string[]) => string[], handle: Element, words: { name: string, done: string, gone: string }) => void,
  * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
- *   and wires of the picture, `reveal` a place of it
+ *   and wires of the picture, `reveal` a place of it, ask for another form of the graph (`reform`)
  * @typedef {{
  *   name: string,
  *   element: HTMLElement,
@@ -179,6 +180,7 @@
  *   show: (step: number) => void,
  *   choose?: () => void,
  *   hide?: () => void,
+ *   actions?: Record<string, () => void>,
  * }} Panel `choose` is told when something else is selected, `hide` when it is not shown; `head` stands beside its title
  *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail

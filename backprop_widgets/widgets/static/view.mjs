@@ -103,6 +103,7 @@ export function render({ model, el }) {
     go: (step) => go(step),
     select: selection.select,
     reveal: viewport.reveal,
+    reform: opening.reform,
   });
   const presentation = createPresentation(root, lifetime, model);
   const trouble = createTrouble(lifetime, model);
