@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Any
 
 import anywidget
@@ -21,7 +20,6 @@ from . import assets
 from .callbacks import Guard
 
 PANELS = ("code", "table", "explain", "details", "cut", "split", "costs")
-SETS_OF_PANELS = [list(names) for count in range(len(PANELS) + 1) for names in combinations(PANELS, count)]
 
 
 class Diagram(Guard, anywidget.AnyWidget):
@@ -97,7 +95,7 @@ class Diagram(Guard, anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     """How often it has asked, and the last question that was answered."""
 
-    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, choices=SETS_OF_PANELS)
+    panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, parts=PANELS)
     """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, ``cut``,
     ``split``, ``costs``."""
 

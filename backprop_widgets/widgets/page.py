@@ -109,13 +109,14 @@ def traits_of(diagram: Any) -> dict[str, Any]:
     return dict(diagram.get_state(own))
 
 
-def choices_of(diagram: Any) -> dict[str, list[Any]]:
-    """The traits with a few values that the page's address may carry, and the values."""
+def choices_of(diagram: Any) -> dict[str, Any]:
+    """The traits that the page's address may carry: their few values, or the parts that a list of them is made of."""
     kinds = {name: diagram.traits()[name] for name in traits_of(diagram)}
     told = {name: kind.metadata["choices"] for name, kind in kinds.items() if "choices" in kind.metadata}
+    lists = {name: {"parts": list(kind.metadata["parts"])} for name, kind in kinds.items() if "parts" in kind.metadata}
     enums = {name: list(kind.values) for name, kind in kinds.items() if isinstance(kind, traitlets.Enum)}
     switches = {name: [True, False] for name, kind in kinds.items() if isinstance(kind, traitlets.Bool)}
-    return {**told, **enums, **switches}
+    return {**told, **lists, **enums, **switches}
 
 
 def _data(diagram: Any, stagings: Stagings) -> dict[str, Any]:

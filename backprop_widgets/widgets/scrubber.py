@@ -32,7 +32,7 @@ from .grids import Grid
 from .inputs import Input, inputs, left_out
 from .opening import closing, opening
 from .rest import Rest
-from .splitting import splitting, unsplit
+from .splitting import each_split, splitting, unsplit
 from .target import choice, ids_of, targets
 from .waiting import Stopped, Waiting, at_once, running
 
@@ -318,8 +318,10 @@ class Scrubber(Guard, ipywidgets.VBox):
         return Page(html, contents.title, tall, self._still())
 
     def _laid_out(self) -> pages.Stagings:
-        """What has been open so far, at the values of now; the last ones, as many as are kept."""
-        return {ids: self._staged(ids) for ids in [*self._seen][-STAGINGS:]} if len(self._seen) > 1 else {}
+        """What has been open so far, at the values of now, and what an open panel leads to; as many as are kept."""
+        ahead = each_split(self._shown) if "split" in self.diagram.panels else []
+        seen = [*dict.fromkeys([*ahead, *self._seen])]
+        return {ids: self._staged(ids) for ids in seen[-STAGINGS:]} if len(seen) > 1 else {}
 
     def _contents(self, title: str | None) -> pages.Contents:
         self.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..analysis.split import split
-from ..views.splitting import EVERY, SPLIT, parted, split_id
+from ..views.splitting import EVERY, SPLIT, parted, shared, split_id
 from .opening import Shown
 
 
@@ -32,3 +32,14 @@ def unsplit(shown: Shown, opened: Sequence[str], names: Iterable[str]) -> list[s
     graph = shown(parted(opened)[0]).graph
     taken = {split_id(graph[name]) for name in names}
     return [key for key in opened if not (key in taken or (not taken and key.startswith(SPLIT)))]
+
+
+def each_split(shown: Shown) -> list[tuple[str, ...]]:
+    """What asks for each view that one switch leads to: a shared node split alone, and all if that is small."""
+    graph = shown(()).graph
+    found = [(split_id(node),) for node in shared(graph)]
+    try:
+        split(graph, True)
+    except ValueError:
+        return found
+    return [*found, (EVERY,)] if found else []

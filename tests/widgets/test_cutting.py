@@ -31,7 +31,7 @@ const facts = readFacts(panels);
 const rates = ratesOf(facts, direction);
 const cuts = Array.from({{ length: countOf(facts) }}, (_, k) => {{
   const cut = cutAt(facts, k, rates, strings);
-  const terms = cut.terms.map(({{ node, product, waiting, senders }}) => [node.name, String(product), waiting, senders]);
+  const terms = cut.terms.map((term) => [term.node.name, String(term.product), term.waiting, term.senders]);
   const crossings = cut.crossings.map(({{ product }}) => String(product));
   const again = cutAfter(facts, cut.after?.id ?? "");
   return {{ text: `${{placeOf(cut, strings)}}: ${{lineOf(cut)}}`, terms, crossings, total: String(cut.total), again }};

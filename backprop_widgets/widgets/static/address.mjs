@@ -12,7 +12,8 @@ const nameOf = (/** @type {string} */ trait) => NAMES[trait] ?? trait;
 
 /**
  * @param {PageModel} model
- * @param {Record<string, unknown[]>} choices the other traits that an address carries, and what each can be
+ * @param {Record<string, unknown[] | { parts: string[] }>} choices the other traits that an address carries, and what
+ *   each can be: one of several, or a list of some of these parts in their order
  */
 export function createAddress(model, choices) {
   const traits = ["picture_style", ...Object.keys(choices).filter((trait) => trait !== "picture_style")];
@@ -23,7 +24,12 @@ export function createAddress(model, choices) {
   const allowed = (trait) => (trait === "picture_style" ? Object.keys(model.get("scripts")) : choices[trait]);
 
   /** @param {string} trait @param {string | null} text */
-  const choiceOf = (trait, text) => allowed(trait).find((choice) => String(choice) === text);
+  function choiceOf(trait, text) {
+    const choice = allowed(trait);
+    if (Array.isArray(choice)) return choice.find((each) => String(each) === text);
+    const found = choice.parts.filter((part) => text?.split(",").includes(part));
+    return String(found) === text ? found : undefined;
+  }
 
   const isChanged = (/** @type {string} */ trait) => String(model.get(trait)) !== String(first.get(trait));
 
