@@ -11,6 +11,7 @@ from . import circuit, fit, flow, variables
 from .marks import Slot
 from .opening import Opened, folds, open_nodes
 from .progress import Progress
+from .splitting import parted, split_open
 
 Contents: TypeAlias = Iterator[tuple[Slot, str]]
 
@@ -85,10 +86,15 @@ def shown_graph(graph: Graph, style: Style, more: Collection[str] = (), most: in
 
 
 def shown_open(graph: Graph, style: Style, more: Collection[str], most: int | None = None) -> Opened:
-    """The same, with the frames of what was opened and the ways to open more.
+    """The same, with the frames of what was opened and the ways to open more; what is to be split is split then.
 
     What the style opens by itself counts as opened: a node is then as open in one style as in the other.
     """
+    ids, splits = parted(more)
+    return split_open(_opened(graph, style, ids, most), splits)
+
+
+def _opened(graph: Graph, style: Style, more: Collection[str], most: int | None) -> Opened:
     shown = LEVELS[style.level](graph)
     if style.level == "gates":
         fitting = fit.folded(graph, shown, most)

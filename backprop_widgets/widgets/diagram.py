@@ -16,6 +16,7 @@ from ..views.styles import STYLES
 from ..words import lesson, tangent
 from ..words.answers import ANSWERS
 from ..words.beside import BESIDE
+from ..words.cutting import CUTTING
 from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
 from ..words.predict import PREDICT
@@ -27,7 +28,7 @@ from .predicting import Predicts
 from .talk import Talks
 
 OF_LESSON = ("code", "table", "explain", "details")
-PANELS = (*OF_LESSON, *ANSWERING)
+PANELS = (*OF_LESSON, *ANSWERING, "cut", "split", "costs")
 
 
 class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
@@ -77,6 +78,8 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
     opened = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """The ids of the nodes that are opened in place; an id twice opens the output inside as well.
 
+    ``split:`` before an id draws that node once per use instead, ``split:*`` all that are shared.
+
     The browser asks by it. The answer is in the scenes, which name the ids that they show opened.
     """
 
@@ -115,15 +118,20 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
     """How often it has asked, and the last question that was answered."""
 
     panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, any=PANELS)
-    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, and what answers for
-    one node: ``paths``, ``unroll``, ``nudge``.
-    """
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, what answers for
+    one node (``paths``, ``unroll``, ``nudge``), ``cut``, ``split`` and ``costs``."""
 
     answers = traitlets.Dict().tag(sync=True)
-    """What those last panels show, of the node that is selected, by the keys of `views/answers/data.py`.
+    """What the panels for one node show, of the node that is selected, by the keys of `views/answers/data.py`.
 
     They ask by being open.
     """
+
+    cut = traitlets.Unicode("").tag(sync=True)
+    """The id of the node that the cut comes after; empty for the one before anything is computed."""
+
+    direction = traitlets.Dict(traitlets.Float(), key_trait=traitlets.Unicode()).tag(sync=True)
+    """How fast the inputs move at a cut, by their names; at 1 where nothing is said."""
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
@@ -203,7 +211,7 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **ENGINES, **PREDICT}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **CUTTING, **ENGINES, **PREDICT}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -33,6 +33,7 @@ from .opening import Opening
 from .pictures import Pictures
 from .portable import Portable
 from .rest import Rest
+from .splitting import each_split, splitting, unsplit
 from .target import ids_of, seeds, targets
 
 Stage = Callable[..., dict[str, Any]]
@@ -93,6 +94,7 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         notes: a text for each stop, or texts by step or name, shown under the picture.
         answer: gives what panels show that ask about one node.
         answer_ahead: gives that for every node, for a page.
+        split: a shared node, or several, to be drawn once per use; True for all, as a tree of paths.
 
     Attributes:
         diagram: the anywidget: picture, sentence and timeline.
@@ -127,6 +129,7 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         notes: Any = None,
         answer: Callable[..., dict[str, Any]] = lambda *asked: {},
         answer_ahead: Callable[..., dict[str, Any]] = lambda *asked: {},
+        split: str | Sequence[str] | bool = False,
     ) -> None:
         self._whole, self._targets, self._seeds = graph, tuple(targets(graph)), tuple(seeds(graph))
         if target is not None:
@@ -145,9 +148,10 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         own = target or (self._targets[-1] if self._targets else "")
         controls = [*self._begin_to_aim(own, seed or ""), *controls]
         self._begin_anew()
+        self._begin_anew(splitting(self._shown, (), split))
         if seed:
             self.diagram.speak_of(self._mode)
-        self._pictures.show(lambda: self._staged(()), step)
+        self._pictures.show(lambda: self._staged(tuple(self._open_now)), step)
         row = ipywidgets.HBox(controls, layout={"flex_flow": "row wrap"})
         self.diagram.controls = ids_of(row)
         super().__init__([self.diagram, *([row] if controls else []), self._note])
@@ -193,6 +197,18 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         for name, places in talks.places(talks.talk(lesson, stops, notes, of_other), lesson, graph).items():
             self.diagram.set_trait(name, places)
 
+    def split(self, *names: str) -> None:
+        """Draw shared nodes once for each use, at the same event; without a name all of them, as a tree of paths.
+
+        Raises:
+            ValueError: if a node is not shown or not shared, or the tree is too large.
+        """
+        self.diagram.opened = splitting(self._shown, self.diagram.opened, names or True)
+
+    def unsplit(self, *names: str) -> None:
+        """Draw nodes that were split as one again; without a name all of them."""
+        self.diagram.opened = unsplit(self._shown, self.diagram.opened, names)
+
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised, on this or on the diagram, which are linked."""
         self.diagram.show_failures(texts)
@@ -212,8 +228,10 @@ class Scrubber(Guard, Aiming, Opening, Portable, ipywidgets.VBox):
         self._open_now = self.diagram.opened = list(opened)
 
     def _laid_out(self) -> pages.Stagings:
-        """What has been open so far, at the values of now; the last ones, as many as are kept."""
-        return {ids: self._staged(ids) for ids in [*self._seen][-STAGINGS:]} if len(self._seen) > 1 else {}
+        """What has been open so far, at the values of now, and what an open panel leads to; as many as are kept."""
+        ahead = each_split(self._shown) if "split" in self.diagram.panels else []
+        seen = [*dict.fromkeys([*ahead, *self._seen])]
+        return {ids: self._staged(ids) for ids in seen[-STAGINGS:]} if len(seen) > 1 else {}
 
     def _shown(self, ids: Sequence[str]) -> Opened:
         return shown_open(self._graph, STYLES[self.diagram.picture_style], ids)

@@ -12,7 +12,7 @@ from ...graph.graph import Graph
 from ...sweeps.step import Sweep
 from ..code.listing import code
 from ..mode import mode_of
-from . import nodes, program, wires
+from . import counting, cutting, nodes, program, wires
 
 Json: TypeAlias = dict[str, Any]
 
@@ -27,7 +27,8 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
     Returns:
         ``output`` (a place), ``nodes`` and ``wires`` (a row each, in the order of the graph's), ``stretched``
         (shapes by wire), ``times`` (when what happens), ``tangent`` (in such a lesson alone), ``code`` (the listing,
-        its lines tied to steps) and ``texts`` (the numbers, the notes on them, the lines of the inputs).
+        its lines tied to steps) and ``texts`` (the numbers, the notes on them, the lines of the inputs), ``cuts``
+        and ``counts`` (what `cutting` and `counting` make).
     """
     listing = code(graph)
     return {
@@ -39,6 +40,8 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
         **({"tangent": tangent(sweep)} if mode_of(sweep).is_tangent else {}),
         "code": program.data(graph, listing, mode_of(sweep)),
         "texts": texts(graph, sweep) | {"inputs": program.input_lines(listing)},
+        "cuts": cutting.data(graph, sweep),
+        "counts": counting.data(graph),
     }
 
 

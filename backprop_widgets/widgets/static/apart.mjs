@@ -37,6 +37,9 @@ function show(model, name, el) {
     point: (ids) => model.trigger?.(POINT, ids),
     ask: (_, id) => ({ state: "silent", id, data: undefined }),
     light: () => {},
+    reveal: () => {},
+    reform: () => {},
+    canvas: () => undefined,
   });
   const panel = KINDS[name](desk, lifetime);
   const title = html("span", { class: "bpw-panel-title" });

@@ -14,7 +14,7 @@ const NO_FACTS = readFacts({
 });
 
 /**
- * @param {Model} model @param {Pick<Desk, "go" | "select" | "point" | "ask" | "light">} hooks
+ * @param {Model} model @param {Pick<Desk, "go" | "select" | "point" | "ask" | "light" | "reveal" | "reform" | "canvas">} hooks
  * @returns {{ desk: Desk, hasFacts: () => boolean, load: (lesson: Lesson, step: number) => void, show: (step: number) => void }}
  */
 export function createDesk(model, hooks) {

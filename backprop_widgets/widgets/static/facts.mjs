@@ -5,9 +5,11 @@
 /** Between the numbers of a sum, and between its moments: as in `views/panels/nodes.py`. */
 const NEXT = "\t";
 const MOMENT = "\n";
+const NO_COUNTS = { forward: [], reverse: [], tangent: [], inputs: 0 };
 
 /** @param {Panels} panels @returns {Facts} */
-export function readFacts({ output, nodes: rows, wires: joined, stretched, times, tangent, code, texts }) {
+export function readFacts(panels) {
+  const { output, nodes: rows, wires: joined, stretched, times, tangent, code, texts, cuts = {}, counts = NO_COUNTS } = panels;
   /** @type {NodeFacts[]} */
   const nodes = rows.map(([id, name, kind = "", formula = "", shape = "", inside = 0, pattern = ""], place) => ({
     ...{ place, id, name, kind, formula, shape, inside, pattern },
@@ -39,7 +41,8 @@ export function readFacts({ output, nodes: rows, wires: joined, stretched, times
   const listing = code.rows.map((row, place) => texts.inputs[place] ?? row);
   const given = tangent ? Object.entries(tangent.seeds) : [[output, times.seed]];
   const seeds = new Map(given.map(([place, step]) => [nodes[Number(place)], Number(step)]));
-  const found = { nodes, wires, places, output: nodes[output], seed: times.seed, seeds, rows: listing, lines: code.lines };
+  const listed = { nodes, wires, places, output: nodes[output], rows: listing, lines: code.lines };
+  const found = { ...listed, seed: times.seed, seeds, cuts, counts };
   return tangent ? { ...found, by: tangent.by } : found;
 }
 

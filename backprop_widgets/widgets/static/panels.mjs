@@ -6,6 +6,8 @@
 import { createAnswers } from "./answers.mjs";
 import { thing } from "./canvas.mjs";
 import { createCodePanel } from "./code_panel.mjs";
+import { createCostsPanel } from "./costs_panel.mjs";
+import { createCutPanel } from "./cut_panel.mjs";
 import { createDesk } from "./desk.mjs";
 import { createDetailsPanel } from "./details_panel.mjs";
 import { html } from "./dom.mjs";
@@ -14,6 +16,7 @@ import { createLighting } from "./lighting.mjs";
 import { createNudgePanel } from "./nudge_panel.mjs";
 import { createPathsPanel } from "./paths_panel.mjs";
 import { save } from "./saving.mjs";
+import { createSplitPanel } from "./split_panel.mjs";
 import { fill } from "./steps.mjs";
 import { createTablePanel } from "./table_panel.mjs";
 import { createUnrollPanel } from "./unroll_panel.mjs";
@@ -28,16 +31,18 @@ export const KINDS = {
 };
 /** Those that ask about one node, and light it up in the picture. */
 const OF_NODES = [createPathsPanel, createUnrollPanel, createNudgePanel];
+/** Those that are about the graph as a whole. */
+const OF_GRAPH = [createCutPanel, createSplitPanel, createCostsPanel];
 
 /** Asks every view of a diagram to mark what a panel that stands apart speaks of. */
 export const POINT = "bpw-point";
 
 /**
  * @param {Lifetime} lifetime @param {Model} model of which `panels` are the names of those that are open
- * @param {{ go: (step: number) => void, select: (id: string) => void }} hooks
+ * @param {{ go: (step: number) => void, select: (id: string) => void, reveal: Desk["reveal"], reform: Desk["reform"] }} hooks
  * @returns {Part & { element: HTMLElement, bar: HTMLElement }}
  */
-export function createPanels(lifetime, model, { go, select }) {
+export function createPanels(lifetime, model, { go, select, reveal, reform }) {
   const bar = html("div", { class: "bpw-panel-bar", role: "group" });
   const column = html("div", { class: "bpw-panels" });
   const element = html("div", { class: "bpw-side" }, column);
@@ -45,8 +50,10 @@ export function createPanels(lifetime, model, { go, select }) {
   let canvas;
   const lighting = createLighting();
   const answers = createAnswers(lifetime, model, choose);
-  const { desk, ...shown } = createDesk(model, { go, select, point, ask: answers.ask, light: lighting.light });
-  const panels = [...Object.values(KINDS), ...OF_NODES].map((create) => framed(create(desk, lifetime)));
+  const answering = { ask: answers.ask, light: lighting.light };
+  const { desk, ...shown } = createDesk(model, { go, select, point, reveal, reform, canvas: () => canvas, ...answering });
+  const kinds = [...Object.values(KINDS), ...OF_NODES, ...OF_GRAPH];
+  const panels = kinds.map((create) => framed(create(desk, lifetime, model)));
 
   const events = { "change:panels": arrange, "change:selected": choose, [POINT]: point };
   for (const [event, callback] of Object.entries(events)) {
@@ -92,6 +99,7 @@ export function createPanels(lifetime, model, { go, select }) {
       panel.section.hidden = !isOpen;
       panel.button.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) refresh(panel);
+      else panel.hide?.();
     }
     const count = panels.filter(({ section }) => !section.hidden).length;
     element.hidden = count === 0;

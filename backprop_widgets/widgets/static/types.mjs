@@ -124,7 +124,24 @@
  *     why_local: Record<string, string>,
  *     inputs: Record<string, string>,
  *   },
+ *   cuts?: CutFacts,
+ *   counts?: CountFacts,
  * }} Panels
+ *
+ * @typedef {{
+ *   after?: number[],
+ *   inputs?: number[],
+ *   rates?: (number | string | null)[][],
+ *   sent?: (number | string | null)[],
+ *   products?: Record<string, (number | string | null)[]>,
+ * }} CutFacts as `views/panels/cutting.py` makes them; empty where the output is an array
+ * @typedef {{ forward: number[][], reverse: number[][], tangent: number[][], inputs: number }} CountFacts as
+ *   `views/panels/counting.py` makes them
+ * @typedef {{ wire: WireFacts, sent: number, rate: number | undefined, product: number }} Crossing a wire at a cut
+ * @typedef {{
+ *   node: NodeFacts, names: string, factors: string[], product: number, waiting: number, senders: string[],
+ * }} CutTerm what a node adds to the sum; `waiting` are its uses on this side of the cut
+ * @typedef {{ after: NodeFacts | undefined, crossings: Crossing[], terms: CutTerm[], total: number }} CutSum
  *
  * @typedef {{ sign: string, terms: string[], totals: string[], others: string[][] }} Ledger the terms and the sign of
  *   the whole sum, its total after each arrival, and the terms where a moment writes them with other decimals
@@ -142,12 +159,14 @@
  *
  * @typedef {{
  *   nodes: NodeFacts[], wires: WireFacts[], places: Map<string, NodeFacts | WireFacts>, output: NodeFacts,
- *   seed: number, seeds: Map<NodeFacts, number>, by?: string, rows: string[], lines: number[][],
+ *   seed: number, seeds: Map<NodeFacts, number>, by?: string, rows: string[], lines: number[][], cuts: CutFacts,
+ *   counts: CountFacts,
  * }} Facts `seed` is the step of the first seed, `seeds` are those of all; in a tangent sweep `by` is the one input
  *   that moves, at the rate 1, or empty for any other direction
  *
  * @typedef {{
  *   facts: () => Facts,
+ *   canvas: () => Canvas | undefined,
  *   strings: () => Record<string, string>,
  *   notation: () => string,
  *   count: () => number,
@@ -160,8 +179,10 @@
  *   point: (ids: string[]) => void,
  *   ask: (panel: string, selected: string) => Answered,
  *   light: (by: string, light?: Light) => void,
+ *   reveal: (element: Element) => void,
+ *   reform: (change: (ids: string[]) => string[], handle: Element, words: { name: string, done: string, gone: string }) => void,
  * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
- *   and wires of the picture
+ *   and wires of the picture, `reveal` a place of it, ask for another form of the graph (`reform`)
  * @typedef {{
  *   name: string,
  *   element: HTMLElement,

@@ -102,7 +102,12 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const settings = createSettings(lifetime, model, () => timeline.focus());
-  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
+  const panels = createPanels(lifetime, model, {
+    go: (step) => go(step),
+    select: selection.select,
+    reveal: viewport.reveal,
+    reform: opening.reform,
+  });
   const presentation = createPresentation(root, lifetime, model, settings.say);
   const talk = createTalk(root, lifetime, model);
   const predict = createPredict(root, lifetime, model, {
