@@ -126,7 +126,7 @@ class Subject:
 
 def adjoints_of(sweep: Sweep) -> list[Number]:
     """What each node has gathered at the end of a reverse sweep; 0 where nothing arrived."""
-    found: list[Number] = [zero_like(value) for value in sweep.tape.values]
+    found: list[Number] = [0.0 if type(value) is float else zero_like(value) for value in sweep.tape.values]
     for step in sweep:
         found[step.node.index] = step.after
     return found

@@ -107,10 +107,10 @@ HINTS_NONE, HINTS_ONE, HINTS_MANY = "no hints", "1 hint", "{count} hints"
 NO_CHOICES = "a question with choices has at least 2 of them, not {given!r}"
 CHOICES_SHAPE = "{key!r}: only a question whose answer can be written in a line has choices"
 MEANS_RIGHT = "This is right."
-SLIP_MEANS = "{given} is what a slip makes of it: {slip}."
 
 TALLY_PICTURE = "Which misconception, how often"
 TALLY_NOTHING = "No misconception was found in {reports}."
 TALLY_REPORTS_ONE, TALLY_REPORTS = "1 report", "{count} reports"
 TALLY_COLUMNS = ("student", "key", "given", "correct", "earned", "possible", "diagnosis", "attempts", "hints")
-TALLY_LEGEND = "answers, in {reports}"
+NO_REPORT = "a report is what mark() gives, or its to_dict(); this is a {kind}"
+TALLY_LEGEND = "wrong answers, in {reports}"
