@@ -92,7 +92,9 @@ def _wrong(sheet: Sheet, asked: Asked) -> Iterator[Number]:
     for unlikely, key, value in first.values():
         family = RANKS[key][0]
         turns[family] = turns.get(family, -1) + 1
-        likely.append((unlikely[:3], turns[family], unlikely, value))
+        # At a fan-out two of its own come first: which contribution was kept is what one wants to know.
+        turn = turns[family] // 2 if FAMILY_ORDER[family] == "fan-out" else turns[family]
+        likely.append((unlikely[:3], turn, unlikely, value))
     likely.sort(key=lambda one: one[:3])
     yield from (one[-1] for one in likely)
     yield from (value for _, value, _ in beside(subject, asked))

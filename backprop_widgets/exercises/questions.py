@@ -209,8 +209,9 @@ def _refuse(key: str, levels: tuple[Subject, Subject]) -> NoReturn:
     names = {"key": key, "target": target, "source": source}
     if operand.operation is CONSTANT:
         raise ValueError(words.IS_CONSTANT.format(key=key, name=source))
-    if number and any(e.source is operand for e in levels[1].tape.incoming[levels[1].graph[target].index]):
-        count = sum(e.source.name == operand.name for e in levels[1].tape.incoming[levels[1].graph[target].index])
+    whole = levels[WHOLE]
+    count = sum(e.source.name == operand.name for e in whole.tape.incoming[whole.graph[target].index])
+    if number and count:
         raise ValueError(words.NO_PARALLEL.format(**names, count=count, number=number))
     if any(e.source is consumer for e in level.tape.incoming[operand.index]):
         other = f"{source}->{target}.{match['kind']}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .face import typeset
 from .marks import Mark, Scene, text, tidy
 from .metrics import width
 from .palette import LIGHT
@@ -25,7 +24,7 @@ def tally_svg(counts: Mapping[str, int], title: str, legend: str) -> str:
     for k, (name, count) in enumerate(counts.items()):
         y = MARGIN + k * ROW
         long = LONGEST * count / most
-        marks.append(text(left - GAP, y + THICK - 3, typeset(name), "name end"))
+        marks.append(text(left - GAP, y + THICK - 3, name, "name end"))
         shape = {"x": tidy(left), "y": tidy(y), "width": tidy(long), "height": str(THICK), "rx": "3"}
         marks.append(Mark("rect", {**shape, "fill": LIGHT["fan"]}))
         marks.append(text(left + long + 7, y + THICK - 3, str(count), "name"))

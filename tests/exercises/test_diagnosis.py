@@ -38,17 +38,15 @@ def test_the_slip_of_the_text_is_a_misconception(graph):
     ({"d": 94}, "stopped-early"), ({"e": 6 * 3732.5}, "seed-is-value"), ({"c": 60}, "not-switched"),
     ({"a": 4482}, "sign"), ({"b": 1620}, "constant-kept"), ({"d": 6 * 2 * 23.5**2}, "power-off-by-one"),
     ({"d": 6 * 23.5}, "power-off-by-one"), ({"a": -8964}, "stale-gradient"), ({"o": -0.5}, "add-halves"),
-    ({"b": 1495}, "arithmetic"), ({"b": 149.4}, "arithmetic"), ({"b": 1449}, "arithmetic"), ({"d": 23.5}, "forward-value"),
-    ({"d": "24d"}, "power-off-by-one"),
+    ({"b": 1495}, "arithmetic"), ({"b": 149.4}, "arithmetic"), ({"b": 1449}, "arithmetic"),
+    ({"d": 23.5}, "forward-value"),
 ])  # fmt: skip
 def test_the_comprehensive_graph(graph, answers, key):
-    if answers == {"d": "24d"}:
-        pytest.skip("564 is 2 · 282, which no rule gives")
     assert diagnosis(graph, **answers)[-1][0] == key
 
 
 def test_the_product_of_the_sources():
-    graph = record(lambda a, b: _doubled(a, b), 3, 4)
+    graph = record(_doubled, 3, 4)
     assert diagnosis(graph, a=0.5)[0][0] == "divided"
     assert diagnosis(graph, a=6)[0][0] == "not-switched"
     assert diagnosis(record(lambda a, b: a * b, 3, 0), a="inf")[0] == ["divided"]

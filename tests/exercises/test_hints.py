@@ -20,7 +20,7 @@ def graph():
 def test_the_stages(graph):
     ex = exercise(graph, ask=["b"])
     assert [ex.hint("b", stage) for stage in (1, 2, 3, 4)] == [
-        "Look at steps 15 and 16: d and c send to b.",
+        "Look at steps 15 and 16: c and d send to b.",
         "Each of the 2 wires brings upstream × local derivative, and what they bring is added.",
         "∂g/∂b = ∂g/∂d·∂d/∂b + ∂g/∂c·∂c/∂b = __·__ + __·__",
         "∂g/∂b = 282·5 + 42·2, still to be worked out.",
