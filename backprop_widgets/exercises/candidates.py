@@ -9,9 +9,9 @@ import numpy as np
 
 from ..sweeps.misconceptions import FAMILIES, MISCONCEPTIONS, Place, Variant, variants_of
 from ..sweeps.rules import RIGHT
-from ..sweeps.step import Sweep
+from ..sweeps.step import Step, Sweep
 from ..tape.ieee import Number
-from ..tape.tape import Tape
+from ..tape.tape import Edge, Tape
 from .closeness import is_same
 from .follow import Own, swept
 from .questions import Asked, Subject, adjoints_of
@@ -35,7 +35,8 @@ class Candidate(NamedTuple):
         place: where it is made once; None for everywhere.
         answers: its answer to each question that it gets wrong, by question.
         damage: how many nodes get another gradient than the true one.
-        variant: the rules; None for an answer that no sweep gives.
+        variant: the rules.
+        departs: the wires along which something else is sent, or added up, than is right.
         is_own: whether it goes on from the student's own answers.
     """
 
@@ -43,7 +44,8 @@ class Candidate(NamedTuple):
     place: Place | None
     answers: Mapping[str, tuple[Number, ...]]
     damage: int
-    variant: Variant | None = None
+    variant: Variant
+    departs: frozenset[int]
     is_own: bool = False
 
 
@@ -70,8 +72,20 @@ def candidates(
         answers = _answers(subject, questions, sweep, adjoints)
         if answers:
             damage = sum(not is_same(x, y) for x, y in zip(adjoints, subject.adjoints, strict=True))
-            found.append(Candidate(variant.key, variant.place, answers, damage, variant, own is not None))
+            wires = departing(sweep)
+            found.append(Candidate(variant.key, variant.place, answers, damage, variant, wires, own is not None))
     return found
+
+
+def departing(sweep: Sweep) -> frozenset[int]:
+    """The wires along which a sweep leaves the right rules, by their places."""
+    return frozenset(step.edge.index for step in sweep if step.edge is not None and not _is_right(step, step.edge))
+
+
+def _is_right(step: Step, edge: Edge) -> bool:
+    right = RIGHT.send(step.upstream, edge.local, edge)
+    k, _ = step.arrival or (1, 1)
+    return is_same(step.contribution, right) and is_same(step.after, right if k == 1 else step.before + right)
 
 
 def _in_order(tape: Tape) -> Iterator[Variant]:

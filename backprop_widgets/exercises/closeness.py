@@ -22,9 +22,12 @@ class Closeness(enum.IntEnum):
     """How well an answer fits a number."""
 
     APART = 0
-    ROUNDED = 1
-    SAME = 2
-    EXACT = 3
+    NEAR = 1
+    """As near as a number is when what led to it was rounded."""
+    ROUNDED = 2
+    """Rounded to two digits."""
+    SAME = 3
+    EXACT = 4
 
 
 def closeness(given: Number, wanted: Number) -> Closeness:
@@ -69,7 +72,9 @@ def _of_numbers(x: float, y: float, scale: float) -> Closeness:
         return Closeness.ROUNDED if off < 0.05 and _is_rounding(x, y, FEWEST_DIGITS) else Closeness.APART
     if off <= FINE or (off < 0.05 and _is_rounding(x, y, ENOUGH_DIGITS)):
         return Closeness.SAME
-    return Closeness.ROUNDED if off <= COARSE or (off < 0.05 and _is_rounding(x, y, FEWEST_DIGITS)) else Closeness.APART
+    if off < 0.05 and _is_rounding(x, y, FEWEST_DIGITS):
+        return Closeness.ROUNDED
+    return Closeness.NEAR if off <= COARSE else Closeness.APART
 
 
 def _is_rounding(x: float, y: float, fewest: int) -> bool:

@@ -15,6 +15,7 @@ from .questions import Asked, Subject
 from .slips import slip
 
 MOST_SAID = 2
+AT_SEED = "seed-is-value"
 
 
 class Diagnosis(NamedTuple):
@@ -64,14 +65,15 @@ def diagnose(
     slipped = next((kind for x in wanted if (kind := slip(given, x))), "")
     if slipped:
         keys.append("arithmetic")
-        said.append(words.ARITHMETIC.format(slip=words.SLIPS[slipped], asked=subject.phrase(asked)))
+        form = words.ARITHMETIC_TOO if said else words.ARITHMETIC
+        said.append(form.format(slip=words.SLIPS[slipped], asked=subject.phrase(asked)))
     is_sure = bool(matches) and matches[0].rank[:2] == (-int(Closeness.EXACT), 0)
     return Diagnosis(tuple(keys), _joined(said), is_sure) if keys else Diagnosis()
 
 
 def place_of(subject: Subject, asked: Asked, candidate: Candidate) -> Focus:
     """Where a misconception shows to one who is asked this."""
-    return focus(subject, asked, candidate.variant)
+    return focus(subject, asked, candidate)
 
 
 def _best(
@@ -85,7 +87,7 @@ def _best(
     matches = []
     for candidate in found:
         fit = max((closeness(given, x) for x in candidate.answers.get(asked.key, ())), default=Closeness.APART)
-        if fit:
+        if fit >= Closeness.ROUNDED:
             at = place_of(subject, asked, candidate)
             matches.append(Match(candidate, at, rank(candidate, at, fit, others)))
     matches.sort(key=lambda match: match.rank)
@@ -133,7 +135,8 @@ def _sentence(subject: Subject, asked: Asked, given: Number, match: Match, secre
     else:
         form = words.OWN_COMES_OUT if match.candidate.is_own else words.COMES_OUT
         first = form.format(given=told["given"], cause=cause)
-    return first + (words.LOOK.format(**told) if match.at.edge else "."), cause
+    look = words.LOOK_AT_SEED if match.candidate.key == AT_SEED else words.LOOK if match.at.edge else "."
+    return first + look.format(**told), cause
 
 
 def _clause(key: str) -> str:

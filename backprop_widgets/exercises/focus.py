@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ..sweeps.misconceptions import FAMILIES, Place, Variant
+from ..sweeps.misconceptions import FAMILIES, Place
 from ..tape.expression import formula_of
 from ..tape.tape import Edge, Node, Tape
 from ..views.narration import listed, users
 from ..views.notation import gradient, local
 from ..views.quantity import quantity
 from ..words import misconceptions as words
+from .candidates import Candidate
 from .questions import Asked, Subject
 
 
@@ -31,25 +32,25 @@ class Focus(NamedTuple):
     """Whether it is inside a folded node, and is no matter of a gate alone."""
 
 
-def focus(subject: Subject, asked: Asked, variant: Variant | None) -> Focus:
-    """The wire nearest to the asked node on which a variant's rules are not the right ones."""
+def focus(subject: Subject, asked: Asked, candidate: Candidate) -> Focus:
+    """The wire nearest to the asked node along which a misconception sends or adds up something else than is right."""
     node = subject.node(asked)
     own = [subject.edge(asked)] if asked.edge >= 0 else _arriving(subject, node)
-    if variant is None:
-        return Focus(own[-1] if own else None, node, True)
-    if variant.place is not None:
-        return _at(subject, own, variant.place)._replace(is_inside=_is_inside(subject, variant))
-    for edge in [*reversed(own), *_upwards(subject.tape, node)]:
-        if _applies(variant, edge):
-            return Focus(_last(subject, edge), edge.source, edge in own)
-    return Focus(own[-1] if own else None, node, True)
+    if candidate.place is not None:
+        return _at(subject, own, candidate.place)._replace(is_inside=_is_inside(subject, candidate))
+    gathers = candidate.key in FAMILIES["fan-out"]
+    for edge in [*own, *_upwards(subject.tape, node)]:
+        departs = len(subject.tape.outgoing[edge.source.index]) > 1 if gathers else edge.index in candidate.departs
+        if departs:
+            return Focus(_last(subject, edge) if gathers else edge, edge.source, edge in own)
+    return Focus(own[-1] if own else None, node, True, gathers)
 
 
-def _is_inside(subject: Subject, variant: Variant) -> bool:
+def _is_inside(subject: Subject, candidate: Candidate) -> bool:
     """A gate may well be inside a folded node, but a chain or a fan-out in there is not in the picture."""
-    place = variant.place
+    place = candidate.place
     assert place is not None
-    if variant.key in FAMILIES["gate"] or variant.key in FAMILIES["array"]:
+    if candidate.key in FAMILIES["gate"] or candidate.key in FAMILIES["array"]:
         return False
     return place not in subject.tape.nodes if isinstance(place, Node) else place.tape is not subject.tape
 
@@ -72,12 +73,6 @@ def _at(subject: Subject, own: list[Edge], place: Place) -> Focus:
         return Focus(edge, outer, bool(own) and own[0].source is outer)
     around = place if place.tape is subject.tape else _edge_around(subject.tape, place)
     return Focus(around, around.source, around in own)
-
-
-def _applies(variant: Variant, edge: Edge) -> bool:
-    where = variant.rules.where
-    inner = edge.target.operation.inner
-    return where is None or where(edge) or (inner is not None and any(map(where, inner.edges)))
 
 
 def _upwards(tape: Tape, node: Node) -> Iterator[Edge]:
@@ -128,6 +123,7 @@ def fields(subject: Subject, asked: Asked, at: Focus, secret: Collection[str]) -
         "first": arriving[0],
         "last": arriving[-1],
         "rest": listed(dict.fromkeys(arriving[1:] or arriving)),
+        "seed_step": str(subject.before + 1),
     }
     edge = at.edge
     if edge is None:

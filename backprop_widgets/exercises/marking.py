@@ -62,7 +62,7 @@ class Marking:
         if value is None:
             return False
         fit = closeness(value, self.sheet.truth(asked))
-        if fit is not Closeness.ROUNDED:
+        if fit is not Closeness.NEAR:
             return bool(fit)
         # Between a number that was rounded on the way and a misconception that gives just this one: the latter.
         return not any(is_same(value, x) for c in self.sheet.candidates[asked.level] for x in c.answers.get(key, ()))

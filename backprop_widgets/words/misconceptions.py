@@ -41,7 +41,7 @@ DESCRIPTIONS = {
 """One sentence for each misconception."""
 
 CAUSES = {
-    "first-path": "at {fan} only what arrives first, from {first}, is kept: what {rest} sends is to be added to it",
+    "first-path": "at {fan} only what arrives first, from {first}, is kept: what comes from {rest} is to be added",
     "last-path": "at {fan} what arrives last, from {last}, overwrites what was there: = stands where += belongs",
     "missed-path": "at {fan} not all of the {count} contributions are added, which come from {users}",
     "product-of-paths": "what arrives at {fan} from {users} is multiplied: contributions that meet are added",
@@ -93,7 +93,7 @@ PLAIN = {
     "no-upstream": "{given} is {local}: the upstream{upstream} from {target} was left out",
     "no-local": "{given} is the upstream of {target}, passed on as it is: {local} was not multiplied in",
     "stopped-early": "{given} is ∂{target}/∂{source}: the way from {target} on to {output} was left out",
-    "first-path": "{given} is what {first} sends alone: what {rest} sends to {fan} is to be added to it",
+    "first-path": "{given} is what {first} sends alone: what comes to {fan} from {rest} is to be added",
     "last-path": "{given} is what {last} sends alone, as if = stood where += belongs: what arrived before is kept",
 }
 """The same in plainer words, where the wire or the fan-out is the asked one's own."""
@@ -102,11 +102,12 @@ INSIDE = "inside {target} = {formula}: {description}"
 COMES_OUT = "{given} comes out if {cause}"
 OWN_COMES_OUT = "Going on from your own numbers, {given} comes out if {cause}"
 LOOK = "; look at step {step}, where {target} sends to {source}."
+LOOK_AT_SEED = "; look at step {seed_step}, where the sweep starts."
 ALSO = " It also comes out if {cause}."
 UPSTREAM = " {upstream}"
-A_VALUE = "{given} is the value of {node}, and {asked} is asked"
 MIXED_UP = "{given} is {other}, and {asked} is asked"
 ARITHMETIC = "It looks set up right, but {slip}: work out {asked} once more."
+ARITHMETIC_TOO = "Or {slip}."
 SLIPS = {
     "sign": "the sign slipped",
     "point": "the decimal point slipped",
