@@ -12,7 +12,7 @@ from ..tape.ieee import Number
 from ..views.quantity import MOST_IN_A_SENTENCE, quantity
 from ..words import exercises as words
 from .candidates import FAMILY_ORDER, RANKS, Candidate, beside
-from .closeness import Closeness, closeness
+from .closeness import Closeness, closeness, is_same
 from .diagnosis import place_of
 from .focus import Focus
 from .questions import Asked
@@ -62,6 +62,16 @@ def choices(sheet: Sheet, asked: Asked, n: int, mark: Callable[[Number], Item]) 
             values.append(value)
     options = [_choice(value, value is truth, mark) for value in values]
     return tuple(sorted(options, key=lambda option: _shuffled(asked.key, option.text)))
+
+
+def recognised(sheet: Sheet, asked: Asked, mark: Callable[[Number], Item]) -> tuple[Choice, ...]:
+    """The truth, and every other answer that says something about the one who gives it, each once."""
+    truth = sheet.truth(asked)
+    values: list[Number] = [truth]
+    for value in _wrong(sheet, asked):
+        if not any(is_same(value, x) or closeness(value, truth) for x in values):
+            values.append(value)
+    return tuple(_choice(value, value is truth, mark) for value in values)
 
 
 def _choice(value: Number, is_right: bool, mark: Callable[[Number], Item]) -> Choice:

@@ -14,7 +14,7 @@ from ..tape.table import CONSTANT, INPUT
 from ..views.quantity import quantity
 from ..words import exercises as words
 from .answers import Answer
-from .choices import Choice, choices
+from .choices import Choice, choices, recognised
 from .hints import STAGES, hint
 from .marking import Marking
 from .report import Report
@@ -129,6 +129,29 @@ class Exercise:
             ValueError: if `n` is less than 2, or the answer is too large to be written in a line.
         """
         return choices(self.sheet, self._asked(key), n, lambda value: self.mark({key: value}).items[key])
+
+    def recognised(self, key: str) -> tuple[Choice, ...]:
+        """The truth, and every wrong answer that a misconception gives, with what it means: a table to mark against.
+
+        It is without follow-through: each is what comes out if all other answers are left blank.
+
+        Raises:
+            KeyError: if this was not asked.
+        """
+        return recognised(self.sheet, self._asked(key), lambda value: self.mark({key: value}).items[key])
+
+    def faded(self, blanks: int) -> Exercise:
+        """The same exercise with the last `blanks` questions asked and all that come before them given.
+
+        The order is that of the lesson, so that 1 is a worked example whose last number is blank.
+
+        Raises:
+            ValueError: if there are not so many questions.
+        """
+        keys = sorted(self.ask, key=lambda key: self.sheet.order(self.sheet.asked[key]))
+        if not isinstance(blanks, int) or not 1 <= blanks <= len(keys):
+            raise ValueError(words.NO_SUCH_BLANKS.format(count=len(keys), given=blanks))
+        return Exercise(self.graph, tuple(keys[-blanks:]), (*self.given, *keys[:-blanks]))
 
     def _asked(self, key: str) -> Any:
         if key not in self.sheet.asked:

@@ -104,6 +104,7 @@ REPORT_LINE = "{mark} {key}: {message}"
 REPORT_COUNTS = "attempt {attempts}, {hints}"
 HINTS_NONE, HINTS_ONE, HINTS_MANY = "no hints", "1 hint", "{count} hints"
 
+NO_SUCH_BLANKS = "of {count} questions 1 to {count} can be left blank, not {given!r}"
 NO_CHOICES = "a question with choices has at least 2 of them, not {given!r}"
 CHOICES_SHAPE = "{key!r}: only a question whose answer can be written in a line has choices"
 MEANS_RIGHT = "This is right."

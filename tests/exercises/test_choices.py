@@ -46,6 +46,16 @@ def test_any_graph(name):
         assert len(options) >= 2
 
 
+def test_the_table_of_all_that_is_recognised(ex):
+    table = ex.recognised("b")
+    assert [choice.is_right for choice in table].count(True) == 1
+    assert table[0].is_right
+    found = {choice.text: choice.diagnosis for choice in table}
+    assert found["1410"] == ("first-path",)
+    assert found["747"][0] == "averaged"
+    assert all(choice.diagnosis for choice in table[1:])
+
+
 def test_how_many(ex):
     with pytest.raises(ValueError, match="at least 2"):
         ex.choices("b", 1)

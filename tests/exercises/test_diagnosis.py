@@ -143,6 +143,16 @@ def test_the_answer_of_every_misconception_is_recognised(name):
     assert missed == []
 
 
+@pytest.mark.parametrize("name", ["comprehensive", "two users", "fan-out of three", "shut"])
+def test_a_sheet_of_one_misconception_is_recognised_at_its_origin(name):
+    graph = GRAPHS[name]()
+    ex = exercise(graph, ask=list(graph.fold().gradients()))
+    for candidate in ex.sheet.candidates[0]:
+        given = {**ex.truths, **{key: values[-1] for key, values in candidate.answers.items()}}
+        items = ex.mark(given).items.values()
+        assert candidate.key in {key for item in items for key in item.diagnosis}, candidate
+
+
 def test_every_misconception_is_recognised_somewhere():
     found = {"mixed-up", "arithmetic"}
     for make in GRAPHS.values():

@@ -116,6 +116,16 @@ def test_what_is_given_is_true(graph):
         exercise(graph, ask=["a"], given=["a"])
 
 
+def test_a_worked_example_fades(graph):
+    ex = exercise(graph, ask=["a", "b", "d", "e"])
+    assert ex.faded(1).ask == ("a",)
+    assert ex.faded(1).given == ("e", "d", "b")
+    assert ex.faded(4).given == ()
+    assert ex.faded(2).mark({"b": 1494, "a": -4482}).score == 1
+    with pytest.raises(ValueError, match="1 to 4"):
+        ex.faded(0)
+
+
 @pytest.mark.parametrize(("given", "is_right", "said"), [
     ("0.1966", True, "Right."), ("0.197", True, "Right."), ("0.2", True, "more digits"),
     ("0.20", True, "more digits"), ("0.1971", True, "more digits"), ("0.19661193324148185", True, "Right."),
