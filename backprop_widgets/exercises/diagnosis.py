@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ..tape.ieee import Number
-from ..views.quantity import quantity
+from ..views.quantity import MOST_IN_A_SENTENCE, quantity
 from ..words import misconceptions as words
 from .candidates import RANKS, Candidate, beside
 from .closeness import Closeness, closeness
@@ -57,7 +59,8 @@ def diagnose(
     """
     matches = _best(subject, asked, given, found, others)
     keys = list(dict.fromkeys(match.candidate.key for match in matches))
-    said: list[str | tuple[str, str]] = [_sentence(subject, asked, given, match, secret) for match in matches]
+    shown = [match for match in matches if not match.at.is_inside] or matches
+    said: list[str | tuple[str, str]] = [_sentence(subject, asked, given, match, secret) for match in shown]
     for key, value, what in beside(subject, asked):
         if key not in keys and closeness(given, value) >= Closeness.SAME:
             keys.append(key)
@@ -126,7 +129,7 @@ def rank(
 
 def _sentence(subject: Subject, asked: Asked, given: Number, match: Match, secret: Collection[str]) -> tuple[str, str]:
     """A misconception told as a whole sentence, and as the second half of one."""
-    told = {**fields(subject, asked, match.at, secret), "given": quantity(given)}
+    told = {**fields(subject, asked, match.at, secret), "given": _said(given)}
     cause = (words.INSIDE if match.at.is_inside else words.CAUSES[match.candidate.key]).format(
         **told, description=_clause(match.candidate.key)
     )
@@ -137,6 +140,11 @@ def _sentence(subject: Subject, asked: Asked, given: Number, match: Match, secre
         first = form.format(given=told["given"], cause=cause)
     look = words.LOOK_AT_SEED if match.candidate.key == AT_SEED else words.LOOK if match.at.edge else "."
     return first + look.format(**told), cause
+
+
+def _said(given: Number) -> str:
+    """The answer where it can be written in a sentence."""
+    return quantity(given) if np.size(given) <= MOST_IN_A_SENTENCE else words.THIS
 
 
 def _clause(key: str) -> str:
@@ -164,7 +172,7 @@ def is_plain(subject: Subject, asked: Asked, given: Number, match: Match) -> boo
 
 
 def _beside(subject: Subject, asked: Asked, given: Number, key: str, what: str) -> str:
-    return words.MIXED_UP.format(given=quantity(given), other=what, asked=subject.phrase(asked)) + "."
+    return words.MIXED_UP.format(given=_said(given), other=what, asked=subject.phrase(asked)) + "."
 
 
 def _joined(said: Sequence[str | tuple[str, str]]) -> str:

@@ -110,10 +110,10 @@ class Marking:
         if follows and blamed and (not is_zero(answer.value) or is_zero(truth)):
             return Item(answer.given, False, (1, 1), message=words.FOLLOWS.format(others=blamed), follows=True)
         if follows and blamed:
-            message = words.WRONG.format(given=quantity(answer.value)) + words.TRIVIAL.format(others=blamed)
+            message = words.WRONG + words.TRIVIAL.format(others=blamed)
             return Item(answer.given, False, (0, 1), message=message, hint=self.hint(key))
         found = self._diagnosis(asked, answer.value, [truth, *expected])
-        message = found.message or words.WRONG.format(given=quantity(answer.value)) + self._departs(asked, answer.value)
+        message = found.message or words.WRONG + self._departs(asked, answer.value)
         return Item(answer.given, False, (0, 1), list(found.keys), message, self.hint(key))
 
     def _blamed(self, key: str) -> str:

@@ -98,6 +98,7 @@ PLAIN = {
 }
 """The same in plainer words, where the wire or the fan-out is the asked one's own."""
 
+THIS = "This"
 INSIDE = "inside {target} = {formula}: {description}"
 COMES_OUT = "{given} comes out if {cause}"
 OWN_COMES_OUT = "Going on from your own numbers, {given} comes out if {cause}"
