@@ -84,32 +84,34 @@ class Marking:
         return truth if closeness(value, truth) >= Closeness.SAME else value
 
     @cached_property
-    def followed(self) -> tuple[Sequence[Followed], Sequence[Followed]]:
-        """What follows on both graphs: with what was left blank worked out anew, and with the truth in its place."""
-        first, second = (
-            [follow(subject, own), follow(subject, own, reads_truth=True)]
-            for subject, own in zip(self.sheet.levels, self.own, strict=True)
-        )
-        return first, second
+    def _followed(self) -> dict[int, Sequence[Followed]]:
+        return {}
 
     @cached_property
     def own_candidates(self) -> dict[tuple[int, str, int], list[Candidate]]:
         """What misconceptions would make of the student's own numbers; filled when it is asked for."""
         return {}
 
+    def followed(self, level: int) -> Sequence[Followed]:
+        """What follows on a graph: with what was left blank worked out anew, and with the truth in its place."""
+        if level not in self._followed:
+            subject, own = self.sheet.levels[level], self.own[level]
+            self._followed[level] = [follow(subject, own), follow(subject, own, reads_truth=True)]
+        return self._followed[level]
+
     def expected(self, asked: Asked) -> list[Number]:
         """What follows from the student's answers to other questions."""
-        found = [followed.expected(asked) for followed in self.followed[asked.level]]
+        found = [followed.expected(asked) for followed in self.followed(asked.level)]
         return [x for x in found if x is not None]
 
     def _wrong(self, key: str, answer: Answer) -> Item:
         asked, truth = self.sheet.asked[key], self.sheet.truth(self.sheet.asked[key])
-        expected = [x for x in self.expected(asked) if not is_same(x, truth)]
-        follows = any(closeness(answer.value, x) for x in expected)
         blamed = self._blamed(key)
-        if follows and blamed and (not is_zero(answer.value) or is_zero(truth)):
+        expected = [x for x in self.expected(asked) if not is_same(x, truth)] if blamed else []
+        follows = any(closeness(answer.value, x) for x in expected)
+        if follows and (not is_zero(answer.value) or is_zero(truth)):
             return Item(answer.given, False, (1, 1), message=words.FOLLOWS.format(others=blamed), follows=True)
-        if follows and blamed:
+        if follows:
             message = words.WRONG + words.TRIVIAL.format(others=blamed)
             return Item(answer.given, False, (0, 1), message=message, hint=self.hint(key))
         found = self._diagnosis(asked, answer.value, [truth, *expected])
@@ -119,8 +121,13 @@ class Marking:
     def _blamed(self, key: str) -> str:
         """The wrong answers to other questions, as they are named."""
         wrong = [k for k in self.sheet.asked if k != key and self.answers[k].value is not None and k not in self.right]
+        leading = self.sheet.leading_to(self.sheet.asked[key])
+        wrong = [k for k in wrong if self._leads(self.sheet.asked[k], leading)] or wrong
         wrong.sort(key=lambda k: self.sheet.order(self.sheet.asked[k]))
         return listed([self._as_given(self.sheet.asked[k]) for k in wrong]) if wrong else ""
+
+    def _leads(self, other: Asked, leading: frozenset[str]) -> bool:
+        return other.kind == "value" or self.sheet.subject(other).node(other).name in leading
 
     def _as_given(self, asked: Asked) -> str:
         symbol, value = self.sheet.subject(asked).symbol(asked), quantity(self.answers[asked.key].value)
@@ -148,7 +155,7 @@ class Marking:
         place = (asked.level, asked.kind, asked.edge) if asked.edge in on_wire else (asked.level, "", -1)
         if place not in self.own_candidates:
             subject = self.sheet.subject(asked)
-            tape = self.followed[asked.level][0].tape
+            tape = self.followed(asked.level)[0].tape
             others = own.without(asked)
             self.own_candidates[place] = candidates(subject, self.sheet.on(asked.level), others, tape)
         return self.own_candidates[place]

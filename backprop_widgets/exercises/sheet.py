@@ -54,6 +54,15 @@ class Sheet:
         """What is asked on one of the two graphs."""
         return [asked for asked in self.asked.values() if asked.level == level]
 
+    def leading_to(self, asked: Asked) -> frozenset[str]:
+        """The names of a node and of all nodes that depend on it: those on the way back to it from the output."""
+        tape = self.subject(asked).tape
+        reached = {asked.node}
+        for edge in tape.edges:
+            if edge.source.index in reached:
+                reached.add(edge.target.index)
+        return frozenset(tape.names[place] for place in reached)
+
     def order(self, asked: Asked) -> tuple[int, int]:
         """When a number is found in the lesson: values forward, gradients backward."""
         subject = self.subject(asked)

@@ -64,6 +64,9 @@ def test_an_error_costs_once_at_its_origin(graph):
     assert (first.correct, first.marks, first.diagnosis[0]) == (False, (0, 1), "first-path")
     assert (then.correct, then.marks, then.diagnosis) == (False, (1, 1), [])
     assert "∂g/∂b = 1410" in then.message
+    apart = exercise(graph, ask=["o", "d", "b"]).mark({"o": 5, "d": 47, "b": 5 * 47 + 84}).items["b"]
+    assert "∂g/∂d = 47" in apart.message
+    assert "∂g/∂o" not in apart.message
     assert ex.mark({"b": 1410, "a": -4230}).score == 0.5
 
 
