@@ -1,0 +1,32 @@
+"""What is said of generated exercises and on worksheets: levels, refusals, headings."""
+
+from __future__ import annotations
+
+LEVELS = (
+    ("One product", "A product switches: each factor gets the gradient times the other one."),
+    ("Upstream × local", "A product whose result goes on: the upstream gradient is no longer 1."),
+    ("A chain of three", "Lines and powers one after the other: constants fall away, an exponent comes down."),
+    ("A function", "A sigmoid, tanh or exp whose output is given: its local derivative is found from the output."),
+    ("A fan-out", "A value that is used twice: what comes back along its wires is added."),
+    ("A quotient", "A divisor that is used twice, with the minus and the square of its local derivative."),
+    ("A fan-out of three", "A value that is used three times: three contributions are added."),
+    ("Switches", "A maximum sends the gradient to the larger operand, a relu that is shut sends none."),
+    ("Two fan-outs in a row", "A gradient may be sent on only when all of it has arrived, and this twice."),
+    ("A mean and a broadcast", "Vectors: a mean divides by its count; what was stretched is summed on its way back."),
+    ("A matrix", "A matrix times a vector: the gradient goes back through the transpose."),
+    ("A softmax", "A softmax whose output is given: every entry's gradient depends on all of them."),
+    ("A small network", "A layer with relu, a way round it, the largest entry and a neuron: all of it together."),
+)
+"""What each level is called, and what it exercises."""
+LEVEL = "{number}  {title}: {about}"
+SHOWS = "Errors that can show: {keys}."
+
+BAD_SEED = "seed={given!r}: give a whole number; the same number always makes the same exercise"
+BAD_LEVEL = "level={given!r}: choose a level from 1 to {last}; levels() says what each exercises"
+BAD_TARGET = "target={given!r}: no misconception is called so. The keys are {known}."
+CLOSE = " Did you mean {close!r}?"
+NOT_SHOWN = "target={target!r} cannot show at level {level} ({title}): choose {levels}"
+ONE_LEVEL = "level {level}"
+SOME_LEVELS = "one of the levels {levels}"
+BAD_BLANKS = "blanks={given!r}: give how many of the last numbers are blank, from 1 on, or None for all"
+NOT_FOUND = "no exercise was found for seed={seed}, level={level}, target={target!r}: please report this"
