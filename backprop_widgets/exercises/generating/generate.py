@@ -36,7 +36,7 @@ def generate(seed: int, level: int, target: str | None = None, *, blanks: int | 
     >>> generate(seed=1, level=5).ask == generate(seed=1, level=5).ask
     True
     """
-    chosen = _level(level)
+    chosen = as_level(level)
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise TypeError(words.BAD_SEED.format(given=seed))
     if target is not None:
@@ -59,7 +59,7 @@ def _exercise(found: Found, level: Level, blanks: int | None) -> Exercise:
     return exercise(graph, ask=list(asked), given=[key for key in dict.fromkeys(told) if key not in asked])
 
 
-def _level(given: Any) -> Level:
+def as_level(given: Any) -> Level:
     if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= len(LEVELS):
         raise ValueError(words.BAD_LEVEL.format(given=given, last=len(LEVELS)))
     return LEVELS[given - 1]

@@ -67,7 +67,8 @@ _FORKS = f"{_SUMS} first-path last-path product-of-paths averaged constant-kept"
 _ROWS: tuple[tuple[Any, ...], ...] = (
     ((numbers.product,), "value gradient", "", "divided not-switched no-local forward-value seed-is-value stale-gradient"),
     ((numbers.product_below_a_line, numbers.product_less_an_input, numbers.product_of_products),
-     "value local gradient", "", f"{_SUMS} constant-kept"),
+     "value local gradient", "",
+     f"{_CHAIN} add-halves sign divided not-switched constant-kept"),
     ((numbers.line_power_line, numbers.power_line_product, numbers.lines),
      "value local gradient", "", f"{_SUMS} constant-kept power-off-by-one wrong-point reciprocal"),
     ((numbers.sigmoid_neuron, numbers.tanh_neuron, numbers.exponential),
@@ -79,10 +80,11 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
     ((numbers.three_ways,), "contribution gradient", "value", f"{_FORKS} missed-path sent-too-early re-sent"),
     ((numbers.larger_and_open, numbers.shut),
      "gradient", "value", f"{_FORKS} max-to-all max-to-loser relu-dead-passes", ZERO),
-    ((numbers.in_a_row,), "gradient", "value", f"{_FORKS} missed-path sent-too-early re-sent"),
+    ((numbers.in_a_row,), "gradient", "value", f"{_FORKS} sent-too-early re-sent"),
     ((arrays.mean_of_a_line, arrays.rows), "gradient", "value", f"{_CHAIN} mean-forgot-n broadcast-not-summed"),
     ((arrays.matrix_and_vector, arrays.two_matrices), "gradient", "value",
-     "no-upstream stale-gradient not-transposed matmul-order first-path last-path"),
+     "no-upstream no-local stale-gradient not-transposed matmul-order "
+     "first-path last-path product-of-paths averaged"),
     ((arrays.softmax_of_scores,), "gradient", "", "softmax-sign no-local stale-gradient"),
     ((arrays.network,), "gradient", "", "no-upstream not-transposed matmul-order first-path last-path relu-dead-passes "
      "max-to-all max-to-loser sigmoid-of-input stale-gradient", ZERO),

@@ -11,6 +11,8 @@ from ...graph.value import Value
 from .draft import CUBE, CUBED, Draft, clean
 
 DIVISORS = (4.0, 5.0, 8.0, 0.5, 2.5, 10.0, -4.0, -5.0)
+POSITIVE = (3.0, 4.0, 5.0, 6.0, 7.0, 1.5, 2.5, 0.5)
+NEGATIVE = (-3.0, -4.0, -5.0, -6.0, -7.0, -1.5, -2.5)
 SQUASHED = (0.1, 0.2, 0.3, 0.7, 0.8, 0.9)
 GROWN = (0.2, 0.25, 0.4, 0.5, 3.0, 4.0, 5.0, 6.0)
 REACHED = (-0.8, -0.6, -0.4, -0.3, 0.3, 0.4, 0.6, 0.7, 0.8)
@@ -168,7 +170,7 @@ def larger_and_open(d: Draft) -> Value:
 
 def shut(d: Draft) -> Value:
     """A relu that is shut, and another way round it."""
-    a, b, c = d.input(), d.input(), d.input()
+    a, b, c = d.input(d.number(POSITIVE)), d.input(d.number(NEGATIVE)), d.input()
     u = d.let(a * b)
     r = d.let(relu(u))
     v = d.let(d.line(a))

@@ -14,8 +14,9 @@ from .questions import questions
 from .stream import Stream
 
 MOST_DRAFTS = 20_000
-CANDIDATES = 2
-"""Of so many programs that will do, the one is taken in which the fewest errors give the same answer."""
+CANDIDATES, MORE = 3, 10
+"""After the first program that will do, so many more are looked at in so many more drafts; the one is taken in
+which the fewest errors give the same answer. Where few will do it is the first."""
 
 
 class Found(NamedTuple):
@@ -38,25 +39,27 @@ def search(seed: int, level: Level, target: str | None, blanks: int | None) -> F
     Raises:
         RuntimeError: if none is found among very many, which no seed tried so far has seen.
     """
-    drafts = _drafts(seed, level, target, blanks)
-    candidates = [found for found, _ in zip(drafts, range(CANDIDATES), strict=False)]
-    if not candidates:
-        raise RuntimeError(words.NOT_FOUND.format(seed=seed, level=level.number, target=target))
-    return min(candidates, key=lambda found: len(collisions(found.wrong)))
+    candidates: list[Found] = []
+    last = MOST_DRAFTS
+    for attempt, found in _drafts(seed, level, target, blanks):
+        if found is not None:
+            candidates.append(found)
+            last = min(last, attempt + MORE)
+        if attempt >= last or len(candidates) == CANDIDATES:
+            return min(candidates, key=lambda found: len(collisions(found.wrong)))
+    raise RuntimeError(words.NOT_FOUND.format(seed=seed, level=level.number, target=target))
 
 
-def _drafts(seed: int, level: Level, target: str | None, blanks: int | None) -> Iterator[Found]:
-    """The programs that will do. A seed is for one recipe, but where a target has to show, for all."""
+def _drafts(seed: int, level: Level, target: str | None, blanks: int | None) -> Iterator[tuple[int, Found | None]]:
+    """The programs one by one, and None for those that will not do. A seed is for one recipe, but where a target has to show, for all."""
     chosen = Stream(seed, level.number).pick(level.recipes)
     for attempt in range(MOST_DRAFTS):
         stream = Stream(seed, level.number, attempt)
         draft = Draft(stream)
         recipe = chosen if target is None else stream.pick(level.recipes)
         program = draft.program(recipe(draft))
-        if is_clean(program, level.allowed):
-            found = _tried(program, level, target, blanks)
-            if found is not None:
-                yield found
+        is_fit = is_clean(program, level.allowed)
+        yield attempt, _tried(program, level, target, blanks) if is_fit else None
 
 
 def _tried(program: Program, level: Level, target: str | None, blanks: int | None) -> Found | None:
