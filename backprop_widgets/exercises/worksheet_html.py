@@ -78,7 +78,8 @@ def _solved(one: Part) -> str:
     return (
         f'<section class="question"><div class="head"><h2>{_heading(one)}</h2><code>{escape(one.remade)}</code></div>'
         f'<div class="picture">{one.solved}</div><h3>{escape(words.ANSWERS)}</h3>{_grid(one, answers)}'
-        f"<h3>{escape(words.STEPS)}</h3><ol>{steps}</ol><h3>{escape(words.WRONG)}</h3>{meant}</section>"
+        f'<h3>{escape(words.STEPS)}</h3><ol start="{one.first}">{steps}</ol>'
+        f"<h3>{escape(words.WRONG)}</h3>{meant}</section>"
     )
 
 

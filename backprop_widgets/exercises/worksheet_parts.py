@@ -11,7 +11,7 @@ from ..views.blanks import Blanks, blanked, filled
 from ..views.face import typeset
 from ..views.narration import narrate
 from ..views.notation import gradient, local
-from ..views.quantity import quantity
+from ..views.quantity import equal_to, quantity
 from ..words import generating as words
 from .candidates import Candidate
 from .exercise import Exercise
@@ -44,9 +44,10 @@ class Part(NamedTuple):
         remade: the call that makes it again.
         picture: the circuit with question marks, as SVG.
         alt: the exercise in words.
-        given: what is told, as equations.
+        given: what is told of wires, as equations; what is told of nodes stands in the picture.
         answers: what is asked.
         solved: the circuit with all its numbers, as SVG.
+        first: the number of the first step in the lesson.
         steps: the reverse sweep in sentences.
         wrong: typical wrong answers.
     """
@@ -58,6 +59,7 @@ class Part(NamedTuple):
     given: tuple[str, ...]
     answers: tuple[Answer, ...]
     solved: str
+    first: int
     steps: tuple[str, ...]
     wrong: tuple[Wrong, ...]
 
@@ -79,9 +81,10 @@ def part(ex: Exercise, number: int, remade: str) -> Part:
         remade,
         blanked(graph, _blanks(ex)),
         ex.text,
-        tuple(_equation(ex, key, given[key]) for key in ex.given),
-        tuple(_answer(ex, key, one) for key, one in asked.items()),
+        tuple(_equation(ex, one) for one in given.values() if one.edge >= 0),
+        tuple(_answer(ex, one) for one in asked.values()),
         filled(graph),
+        ex.sheet.levels[0].before + 1,
         tuple(typeset(narrate(sweep, i)) for i in range(len(sweep))),
         tuple(_wrong(ex)),
     )
@@ -97,11 +100,11 @@ def _blanks(ex: Exercise) -> Blanks:
     return Blanks(of(asked, "value"), of(asked, "gradient"), of(given, "value"), of(given, "gradient"), sent)
 
 
-def _equation(ex: Exercise, key: str, asked: Asked) -> str:
-    return words.EQUALS.format(name=_name(ex, asked), value=_written(ex.sheet.truth(asked)))
+def _equation(ex: Exercise, asked: Asked) -> str:
+    return f"{_name(ex, asked)} {equal_to(_written(ex.sheet.truth(asked)))}"
 
 
-def _answer(ex: Exercise, key: str, asked: Asked) -> Answer:
+def _answer(ex: Exercise, asked: Asked) -> Answer:
     right = ex.sheet.truth(asked)
     shape = np.shape(right)
     rows, columns = shape if len(shape) == 2 else (1, int(np.prod(shape)))
@@ -145,6 +148,5 @@ def _told(ex: Exercise, candidate: Candidate, seen: set[tuple[str, str]]) -> Wro
         item = ex.mark({key: answer.tolist() if isinstance(answer, np.ndarray) else answer}).items[key]
         if (key, given) not in seen and item.diagnosis[:1] == [candidate.key]:
             seen.add((key, given))
-            said = words.WRONG_LINE.format(name=_name(ex, asked), given=given)
-            return Wrong(said, typeset(item.message))
+            return Wrong(f"{_name(ex, asked)} {equal_to(given)}", typeset(item.message))
     return None

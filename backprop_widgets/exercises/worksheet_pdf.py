@@ -14,8 +14,10 @@ from ..words import generating as words
 from .worksheet_parts import Answer, Part, Section
 
 SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
-SMALLEST = 0.55
-"""How much a wide picture may be shrunk; wider ones take a landscape page."""
+ROOM = 44
+"""Points for working at least; what is left of a page is shared out."""
+USUAL, SMALLEST = 0.86, 0.55
+"""How large pictures are printed, and how much a wide one may be shrunk; wider ones take a landscape page."""
 
 TEMPLATE = b"""
 #let given = json(bytes(sys.inputs.data))
@@ -43,7 +45,7 @@ TEMPLATE = b"""
 #let rule(width) = box(width: width, baseline: 3pt, stroke: (bottom: 0.6pt + line-colour), height: 14pt)
 #let field(name, known, width) = {
   text(9pt, fill: muted, name); h(4pt)
-  if known == "" { rule(width) } else { strong(known) }
+  if known == "" { rule(width) } else { box(baseline: 3pt, height: 14pt, align(bottom, pad(bottom: 3pt, strong(known)))) }
 }
 #let small(it) = text(8.5pt, weight: "bold", fill: muted, it)
 #let blank(a) = {
@@ -56,7 +58,7 @@ TEMPLATE = b"""
 }
 #let picture(svg, alt, share) = block(width: 100%, above: 8pt, below: 9pt,
   align(center, image(bytes(svg), format: "svg", alt: alt, width: share * 1pt)))
-#let question(one) = block(breakable: false, width: 100%, below: 22pt, {
+#let question(one) = block(breakable: false, width: 100%, below: 12pt, {
   block(below: 6pt, text(12pt, weight: "bold", one.heading))
   if one.given.len() > 0 { block(below: 4pt, { small(t.given); h(8pt); one.given.join("   ") }) }
   picture(one.picture, one.alt, one.width)
@@ -65,6 +67,7 @@ TEMPLATE = b"""
   block(above: 12pt, small(t.working))
   block(height: given.room * 1pt, width: 100%)
 })
+#show heading.where(level: 1): set block(below: 14pt)
 #let solved(one) = block(width: 100%, below: 22pt, {
   block(below: 6pt, sticky: true, { text(12pt, weight: "bold", one.heading); h(1fr); text(8.5pt, fill: muted, raw(one.remade)) })
   picture(one.solved, one.alt, one.width)
@@ -72,7 +75,7 @@ TEMPLATE = b"""
   grid(columns: one.columns, column-gutter: 18pt, row-gutter: 7pt, ..one.answers.map(a => [#a.name #sym.eq #strong(a.right)]))
   block(above: 12pt, sticky: true, small(t.steps))
   set text(9.5pt)
-  for (k, step) in one.steps.enumerate() { block(above: 5pt, grid(columns: (16pt, 1fr), text(fill: muted, str(k + 1)), step)) }
+  for (k, step) in one.steps.enumerate() { block(above: 5pt, grid(columns: (16pt, 1fr), text(fill: muted, str(one.first + k)), step)) }
   block(above: 12pt, sticky: true, small(t.wrong))
   if one.wrong.len() == 0 { t.nothing }
   for w in one.wrong { block(above: 6pt, breakable: false, grid(columns: (118pt, 1fr), column-gutter: 10pt, strong(w.said), w.meaning)) }
@@ -86,7 +89,7 @@ TEMPLATE = b"""
       field(t.name, "", 75%), field(t.id, section.student, 70%), field(t.date, "", 60%), field(t.score, "", 40pt)))
     block(below: 16pt, text(9.5pt, fill: muted, t.instruction))
   } else if section.student != "" { block(below: 12pt, strong(section.student)) }
-  for one in section.parts { if given.key { solved(one) } else { question(one) } }
+  for one in section.parts { if given.key { solved(one) } else { question(one); v(1fr) } }
   [#metadata(none)<end>]
 }
 """
@@ -108,7 +111,7 @@ def document(title: str, sections: Sequence[Section], paper: str, *, is_key: boo
     widest = max(_size(one.picture)[0] for section in sections for one in section.parts)
     landscape = (short - 2 * MARGIN) / widest < SMALLEST
     room = (long if landscape else short) - 2 * MARGIN
-    given = {"title": title, "key": is_key, "paper": name, "landscape": landscape, "margin": MARGIN, "room": 64}
+    given = {"title": title, "key": is_key, "paper": name, "landscape": landscape, "margin": MARGIN, "room": ROOM}
     inks = {"fg": LIGHT["fg"], "muted": LIGHT["muted"], "fonts": typesetter.FONTS}
     shown = [{"student": section.student, "parts": [_part(one, room) for one in section.parts]} for section in sections]
     return typesetter.document(TEMPLATE, {**given, **inks, "words": _words(), "sections": shown})
@@ -120,7 +123,7 @@ def _part(one: Part, room: float) -> dict[str, Any]:
     answers = [answer._asdict() for answer in one.answers]
     wrong = [each._asdict() for each in one.wrong]
     return {**one._asdict(), "heading": heading, "answers": answers, "wrong": wrong, "given": list(one.given),
-            "steps": list(one.steps), "width": min(wide, room), "columns": columns(one.answers)}
+            "steps": list(one.steps), "width": min(wide * USUAL, room), "columns": columns(one.answers)}
 
 
 def columns(answers: Sequence[Answer]) -> int:

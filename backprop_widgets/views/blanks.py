@@ -68,6 +68,7 @@ def _contents(film: Film, blanks: Blanks) -> Iterator[tuple[Slot, str]]:
             continue
         shown = face(film.graph, node)
         key = mark_id(node)
+        yield (key, "class"), at_rest[key, "class"]
         if node.operation is not INPUT and node.name not in blanks.told_values:
             yield from _number(_panel(shown, "value"), f"{key}-value", ASKED if node.name in blanks.values else "")
         if node.name == output or node.name in blanks.told_gradients:

@@ -40,7 +40,6 @@ INSTRUCTION = (
     "upstream × local, and where several come back to one value they are added."
 )
 GIVEN = "Given"
-NOTHING_GIVEN = "Each box has its formula; inputs have their values."
 WORKING = "Working"
 ANSWERS = "Answers"
 STEPS = "Steps"
@@ -48,8 +47,6 @@ WRONG = "What wrong answers mean"
 REMADE = "generate({seed}, {level})"
 PAGE = "page {page} of {pages}"
 SENDS = "{target} sends to {source}"
-EQUALS = "{name} = {value}"
-WRONG_LINE = "{name} = {given}"
 NOTHING_WRONG = "No misconception gives a number of its own here."
 
 BAD_COUNT = "n={given!r}: give how many questions a sheet has, a whole number from 1 to {most}"
