@@ -105,6 +105,8 @@ def _kept(given: object) -> Any:
     """What was given, as JSON can hold it: long texts and strange things are cut."""
     if isinstance(given, str):
         return given if len(given) <= 200 else given[:200] + "…"
+    if isinstance(given, np.ndarray) and not given.ndim:
+        return _kept(given.item())
     if isinstance(given, np.ndarray | list | tuple):
         return _kept_entries(given)
     if isinstance(given, bool | np.bool_):

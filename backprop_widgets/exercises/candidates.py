@@ -66,11 +66,10 @@ def candidates(
             break
         sweep = swept(subject, tape, variant.rules, _pinned(own, variant, tape))
         budget -= len(sweep) + len(tape)
-        answers = _answers(subject, questions, sweep, variant)
+        adjoints = adjoints_of(sweep)
+        answers = _answers(subject, questions, sweep, adjoints)
         if answers:
-            damage = sum(
-                not is_same(x, y) for x, y in zip(adjoints_of(sweep), subject.adjoints, strict=True)
-            )
+            damage = sum(not is_same(x, y) for x, y in zip(adjoints, subject.adjoints, strict=True))
             found.append(Candidate(variant.key, variant.place, answers, damage, variant, own is not None))
     return found
 
@@ -99,9 +98,8 @@ def _pinned(own: Own | None, variant: Variant, tape: Tape) -> Own:
 
 
 def _answers(
-    subject: Subject, questions: Sequence[Asked], sweep: Sweep, variant: Variant
+    subject: Subject, questions: Sequence[Asked], sweep: Sweep, adjoints: Sequence[Number]
 ) -> dict[str, tuple[Number, ...]]:
-    adjoints = adjoints_of(sweep)
     found: dict[str, tuple[Number, ...]] = {}
     for asked in questions:
         if asked.kind == "gradient":

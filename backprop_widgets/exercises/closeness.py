@@ -12,6 +12,7 @@ from ..words.numbers import ABOUT, number
 
 EXACT = 1e-6
 FINE = 1e-3
+DUST = 1e-9
 COARSE = 0.02
 """How far an answer is from a number that has no short form, when what led to it was rounded to two digits."""
 FEWEST_DIGITS, ENOUGH_DIGITS = 2, 3
@@ -46,7 +47,9 @@ def closeness(given: Number, wanted: Number) -> Closeness:
 
 def is_same(a: Number, b: Number) -> bool:
     """Whether two computed numbers are one and the same but for the dust of arithmetic."""
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12 * _scale(b), equal_nan=True))
+    if type(a) is float and type(b) is float:
+        return a == b or math.isclose(a, b, rel_tol=DUST) or (math.isnan(a) and math.isnan(b))
+    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=DUST, atol=1e-12 * _scale(b), equal_nan=True))
 
 
 def _scale(x: Number) -> float:

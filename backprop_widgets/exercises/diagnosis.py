@@ -22,6 +22,8 @@ class Diagnosis(NamedTuple):
 
     keys: tuple[str, ...] = ()
     message: str = ""
+    is_sure: bool = False
+    """Whether one fits in all digits, and nothing else that was answered speaks against it."""
 
 
 class Match(NamedTuple):
@@ -63,7 +65,13 @@ def diagnose(
     if slipped:
         keys.append("arithmetic")
         said.append(words.ARITHMETIC.format(slip=words.SLIPS[slipped], asked=subject.phrase(asked)))
-    return Diagnosis(tuple(keys), _joined(said)) if keys else Diagnosis()
+    is_sure = bool(matches) and matches[0].rank[:2] == (-int(Closeness.EXACT), 0)
+    return Diagnosis(tuple(keys), _joined(said), is_sure) if keys else Diagnosis()
+
+
+def place_of(subject: Subject, asked: Asked, candidate: Candidate) -> Focus:
+    """Where a misconception shows to one who is asked this."""
+    return focus(subject, asked, candidate.variant)
 
 
 def _best(
@@ -78,8 +86,8 @@ def _best(
     for candidate in found:
         fit = max((closeness(given, x) for x in candidate.answers.get(asked.key, ())), default=Closeness.APART)
         if fit:
-            at = focus(subject, asked, candidate.variant)
-            matches.append(Match(candidate, at, _rank(candidate, at, fit, others)))
+            at = place_of(subject, asked, candidate)
+            matches.append(Match(candidate, at, rank(candidate, at, fit, others)))
     matches.sort(key=lambda match: match.rank)
     kept: dict[str, Match] = {}
     for match in matches:
@@ -88,7 +96,7 @@ def _best(
     return list(kept.values())
 
 
-def _rank(
+def rank(
     candidate: Candidate, at: Focus, fit: Closeness, others: Mapping[str, tuple[Number, bool]]
 ) -> tuple[int, ...]:
     """Less is better: fits in all digits, nothing speaks against it, much speaks for it, made everywhere, near."""

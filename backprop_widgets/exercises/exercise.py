@@ -14,6 +14,7 @@ from ..tape.table import CONSTANT, INPUT
 from ..views.quantity import quantity
 from ..words import exercises as words
 from .answers import Answer
+from .choices import Choice, choices
 from .hints import STAGES, hint
 from .marking import Marking
 from .report import Report
@@ -117,6 +118,17 @@ class Exercise:
         asked = self._asked(key)
         secret = {self.sheet.subject(a).symbol(a) for a in self.sheet.asked.values()}
         return hint(self.sheet.subject(asked), asked, stage, secret)
+
+    def choices(self, key: str, n: int = 4) -> tuple[Choice, ...]:
+        """The truth and wrong answers made by named misconceptions, for any poll tool; the same every time.
+
+        Each says what it means. There are fewer than `n` where so many different ones cannot be made.
+
+        Raises:
+            KeyError: if this was not asked.
+            ValueError: if `n` is less than 2, or the answer is too large to be written in a line.
+        """
+        return choices(self.sheet, self._asked(key), n, lambda value: self.mark({key: value}).items[key])
 
     def _asked(self, key: str) -> Any:
         if key not in self.sheet.asked:

@@ -133,6 +133,9 @@ class Marking:
             for key, answer in self.answers.items()
             if key != asked.key and answer.value is not None
         }
+        from_truth = diagnose(subject, asked, value, self.sheet.candidates[asked.level], others, wanted, self._secret())
+        if from_truth.is_sure:
+            return from_truth
         found = [*self.sheet.candidates[asked.level], *self._on_own(asked)]
         return diagnose(subject, asked, value, found, others, wanted, self._secret())
 

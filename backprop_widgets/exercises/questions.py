@@ -126,7 +126,7 @@ class Subject:
 
 def adjoints_of(sweep: Sweep) -> list[Number]:
     """What each node has gathered at the end of a reverse sweep; 0 where nothing arrived."""
-    found: list[Number] = [zero_like(value) for value in sweep.tape.values]
+    found: list[Number] = [0.0 if type(value) is float else zero_like(value) for value in sweep.tape.values]
     for step in sweep:
         found[step.node.index] = step.after
     return found
@@ -209,8 +209,9 @@ def _refuse(key: str, levels: tuple[Subject, Subject]) -> NoReturn:
     names = {"key": key, "target": target, "source": source}
     if operand.operation is CONSTANT:
         raise ValueError(words.IS_CONSTANT.format(key=key, name=source))
-    if number and any(e.source is operand for e in levels[1].tape.incoming[levels[1].graph[target].index]):
-        count = sum(e.source.name == operand.name for e in levels[1].tape.incoming[levels[1].graph[target].index])
+    whole = levels[WHOLE]
+    count = sum(e.source.name == operand.name for e in whole.tape.incoming[whole.graph[target].index])
+    if number and count:
         raise ValueError(words.NO_PARALLEL.format(**names, count=count, number=number))
     if any(e.source is consumer for e in level.tape.incoming[operand.index]):
         other = f"{source}->{target}.{match['kind']}"

@@ -106,7 +106,7 @@ ALSO = " It also comes out if {cause}."
 UPSTREAM = " {upstream}"
 A_VALUE = "{given} is the value of {node}, and {asked} is asked"
 MIXED_UP = "{given} is {other}, and {asked} is asked"
-ARITHMETIC = "It looks set up right, but {slip}: reckon {asked} once more."
+ARITHMETIC = "It looks set up right, but {slip}: work out {asked} once more."
 SLIPS = {
     "sign": "the sign slipped",
     "point": "the decimal point slipped",
