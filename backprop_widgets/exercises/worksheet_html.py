@@ -24,7 +24,7 @@ h1 { font-size: 1.5rem; margin: 0 0 1rem } h2 { font-size: 1.1rem; margin: 0 } h
 .matrix { display: inline-grid; gap: .35rem .6rem; border: solid #1b1f24; border-width: 0 1px; padding: .1rem .4rem } .matrix .blank { min-width: 2.6rem }
 .working { height: 4.5rem } ol { margin: 0; padding-left: 1.6rem; font-size: .92rem } dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1rem; margin: 0; font-size: .92rem } dt { font-weight: 700 } dd { margin: 0 }
 h3 { break-after: avoid } .sheet + .sheet { break-before: page; border-top: 1px solid #d5d9de; padding-top: 1.5rem }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt } .sheet + .sheet { border: 0; padding: 0 } }
+@media print { .picture svg { max-width: 86%% } .working { height: 2.8rem } .question { margin: 1rem 0 } .key .picture svg { max-width: 74%% } body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt } .sheet + .sheet { border: 0; padding: 0 } }
 @media (max-width: 40rem) { .answers { grid-template-columns: 1fr !important } dl { grid-template-columns: 1fr } }
 """
 

@@ -175,7 +175,7 @@ def shut(d: Draft) -> Value:
     r = d.let(relu(u))
     v = d.let(d.line(a))
     m = d.let(np.maximum(v, b))
-    return d.let(d.factor() * r + d.factor() * m - c)
+    return d.let(d.factor() * m - c + d.factor() * r)
 
 
 def in_a_row(d: Draft) -> Value:
