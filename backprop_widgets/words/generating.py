@@ -54,3 +54,39 @@ BAD_ENDING = "cannot write {name!r}: end the name in .pdf or .html, or leave the
 BAD_STUDENTS = "students={given!r}: give a list of ids, such as ['ada', 'grace']"
 STUDENT_TWICE = "students: {student!r} is there twice; every sheet needs an id of its own"
 NO_STUDENTS = "students: the list is empty; leave it out for one sheet without an id"
+
+EXAMPLES = {
+    "A1": "A gate whose output two others use",
+    "A2": "The same gate drawn once for each of them",
+    "B1": "A product, its upstream gradient 2",
+    "B1 at 0": "A product whose other factor is 0",
+    "C1": "A sum times a sum",
+    "C2": "The comprehensive graph",
+    "C3": "One gradient of it, by a chain",
+    "C5": "The two paths that lead back to b",
+    "C6": "Its local derivatives",
+    "C7": "The block from b to e",
+    "C8": "Any variable by any other",
+    "D2": "A sigmoid neuron as a circuit",
+    "D3": "The same with the sigmoid as one gate",
+    "D4": "Staged computation",
+    "D5": "Add, max and multiply",
+    "E1": "A matrix and two users of one vector",
+}
+"""What the worked examples are called, by their id."""
+WENT_WRONG = {
+    "A, one way only": "Two gradients come back to f. A student sends only one of them on, and finds ∂s/∂x = {given}.",
+    "A, a mean": "“Two gradients for one output: I take their mean.” So ∂s/∂x = {given}.",
+    "A, moving too soon": (
+        "A student writes x = x + f'(x)·g for each gradient g, taking x itself for its gradient. After both, x has "
+        "moved by {given}, and that is handed in as ∂s/∂x."
+    ),
+    "B, dividing": "“x is to move by 2, and each step of a moves x by b, so a has to move by 2/b.” So ∂y/∂a = {given}.",
+    "B, dividing by 0": "The same student at b = 0: “a would have to move for ever.” So ∂y/∂a = {given}.",
+    "B, not switching": "“a is worth a, so its share of the gradient is a times as large.” So ∂y/∂a = {given}.",
+}
+"""What was done, by the name of the question."""
+WHAT_WENT_WRONG = "What went wrong here?"
+OPTION = "{letter}  {description}"
+LETTERS = "ABCDEFGH"
+BAD_CHOICE = "choice={given!r}: choose one of {options}"

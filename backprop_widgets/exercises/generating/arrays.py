@@ -60,7 +60,7 @@ def two_matrices(d: Draft) -> Value:
 def softmax_of_scores(d: Draft) -> Value:
     """A softmax, whose output is given."""
     shares = np.array(d.stream.pick(SHARES)) / 10
-    z = d.input(clean(np.log(shares * 10)), "z", is_rough=True)
+    z = d.input(clean(np.log(shares)), "z", is_rough=True)
     t = d.input(d.numbers(3), "t")
     p = d.told(softmax(z), "p")
     q = d.let(t * p, "q")
