@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -67,12 +69,17 @@ def apart(graph: Graph, asked: Sequence[str]) -> list[Wrong] | None:
 
 def distance(wrong: Number, right: Number) -> float:
     """How far an answer is from the truth, as a part of the truth's largest entry; inf for 0, nan and the like."""
+    if isinstance(wrong, float) and isinstance(right, float):
+        return _part(abs(wrong - right), abs(right))
     if np.shape(wrong) != np.shape(right):
         return float("inf")
     with np.errstate(all="ignore"):
         off = float(np.max(np.abs(np.subtract(wrong, right)), initial=0.0))
-    size = float(np.max(np.abs(right), initial=0.0))
-    if not np.isfinite(off):
+    return _part(off, float(np.max(np.abs(right), initial=0.0)))
+
+
+def _part(off: float, size: float) -> float:
+    if not math.isfinite(off):
         return float("inf")
     return 0.0 if off == 0 else off / size if size else float("inf")
 
@@ -82,17 +89,15 @@ def shown(found: Iterable[Wrong]) -> frozenset[str]:
     return frozenset(wrong.key for wrong in found if wrong.answers)
 
 
-def collisions(found: Sequence[Wrong]) -> list[tuple[str, str, str]]:
+def collisions(found: Iterable[Wrong]) -> set[tuple[str, str, str]]:
     """The question and the two misconceptions, wherever two of them give the same wrong answer."""
-    pairs: dict[tuple[str, str, str], None] = {}
-    for name in dict.fromkeys(name for wrong in found for name in wrong.answers):
-        given = [(wrong.key, wrong.answers[name]) for wrong in found if name in wrong.answers]
-        for i, (a, x) in enumerate(given):
-            for b, y in given[i + 1 :]:
-                if a != b and (name, a, b) not in pairs and (distance(x, y) <= ALIKE or _are_equal(x, y)):
-                    pairs[name, a, b] = None
-    return list(pairs)
+    givers: dict[tuple[str, str], set[str]] = {}
+    for wrong in found:
+        for name, x in wrong.answers.items():
+            givers.setdefault((name, _digits(x)), set()).add(wrong.key)
+    return {(name, *pair) for (name, _), keys in givers.items() for pair in combinations(sorted(keys), 2)}
 
 
-def _are_equal(x: Number, y: Number) -> bool:
-    return bool(np.array_equal(x, y, equal_nan=True))
+def _digits(x: Number) -> str:
+    """The digits of an answer that anyone would write."""
+    return f"{x:.6g}" if isinstance(x, float) else " ".join(f"{entry:.6g}" for entry in np.ravel(x))
