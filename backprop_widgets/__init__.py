@@ -27,11 +27,14 @@ _LATER = {
     "exercise": "exercises.exercise",
     "explain": "analysis.explanation",
     "misconceptions": "exercises.catalogue",
+    "generate": "exercises.generating.generate",
+    "levels": "exercises.generating.levels",
     "narrate": "views.narration",
     "paths": "analysis.paths",
     "scrub": "widgets.scrubber",
     "symbolic": "analysis.symbols",
     "table": "views.table",
+    "worksheet": "exercises.worksheet",
 }
 __all__ = [
     "Gate",
@@ -47,6 +50,8 @@ __all__ = [
     "exercise",
     "explain",
     "gate",
+    "generate",
+    "levels",
     "log_softmax",
     "logsumexp",
     "misconceptions",
@@ -60,6 +65,7 @@ __all__ = [
     "softplus",
     "symbolic",
     "table",
+    "worksheet",
 ]
 
 
