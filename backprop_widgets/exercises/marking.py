@@ -11,7 +11,7 @@ import numpy as np
 
 from ..tape.ieee import Number
 from ..tape.run import is_zero
-from ..views.narration import listed, users
+from ..views.telling.clauses import listed, users
 from ..views.quantity import quantity
 from ..words import exercises as words
 from .answers import Answer
