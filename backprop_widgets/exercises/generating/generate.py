@@ -60,6 +60,11 @@ def _exercise(found: Found, level: Level, blanks: int | None) -> Exercise:
 
 
 def as_level(given: Any) -> Level:
+    """The level of a number.
+
+    Raises:
+        ValueError: if there is none.
+    """
     if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= len(LEVELS):
         raise ValueError(words.BAD_LEVEL.format(given=given, last=len(LEVELS)))
     return LEVELS[given - 1]
