@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ from ..words import generating as words
 from .worksheet_parts import Answer, Part, Section
 from .worksheet_pdf import columns
 
+ID = re.compile(r'(<[a-zA-Z]+(?: [\w:-]+="[^"]*")*?) id="[^"]*"')
 STYLE = """
 @page { size: %(paper)s;
   margin: 17mm;
@@ -99,7 +101,7 @@ def _question(one: Part) -> str:
     answers = "".join(f"<div>{escape(a.name)} = {_blank(a)}</div>" for a in one.answers)
     return (
         f'<section class="question"><div class="head"><h2>{_heading(one)}</h2></div>{told}'
-        f'<div class="picture">{one.picture}</div>{_grid(one, answers)}'
+        f'<div class="picture">{_without_ids(one.picture)}</div>{_grid(one, answers)}'
         f'<h3>{escape(words.WORKING)}</h3><div class="working"></div></section>'
     )
 
@@ -111,10 +113,15 @@ def _solved(one: Part) -> str:
     meant = f"<dl>{wrong}</dl>" if wrong else f"<p>{escape(words.NOTHING_WRONG)}</p>"
     return (
         f'<section class="question"><div class="head"><h2>{_heading(one)}</h2><code>{escape(one.remade)}</code></div>'
-        f'<div class="picture">{one.solved}</div><h3>{escape(words.ANSWERS)}</h3>{_grid(one, answers)}'
+        f'<div class="picture">{_without_ids(one.solved)}</div><h3>{escape(words.ANSWERS)}</h3>{_grid(one, answers)}'
         f'<h3>{escape(words.STEPS)}</h3><ol start="{one.first}">{steps}</ol>'
         f"<h3>{escape(words.WRONG)}</h3>{meant}</section>"
     )
+
+
+def _without_ids(svg: str) -> str:
+    """A picture that may stand beside another: their ids are alike."""
+    return ID.sub(r"\1", svg)
 
 
 def _heading(one: Part) -> str:
