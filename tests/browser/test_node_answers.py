@@ -179,7 +179,7 @@ def test_a_nudge_shows_what_moves_and_how_near_the_gradient_is(widget: Widget, f
     slider.press("Home")
     for _ in range(5):
         slider.press("ArrowRight")
-    said = "d 23.5 → 23.501: g rises by 0.282006; its gradient says 282 × 0.001 = 0.282."
+    said = "d 23.5 → 23.501: g rises by 0.282006; the gradient says 282 × 0.001 = 0.282."
     assert slider.get_attribute("aria-valuetext") == said
     found = panel.locator(".bpw-nudges tbody tr")
     rows = found.evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
@@ -201,7 +201,7 @@ def test_a_nudge_shows_what_moves_and_how_near_the_gradient_is(widget: Widget, f
     assert "Move the slider" in panel.inner_text()
     assert lit(widget) == {mark_id(folded[name]) for name in "dg"}
     slider.press("ArrowLeft")
-    assert "g falls by 0.281994; its gradient says 282 × (−0.001) = −0.282." in panel.inner_text()
+    assert "g falls by 0.281994; the gradient says 282 × (−0.001) = −0.282." in panel.inner_text()
     assert widget.step == 17
 
 
@@ -276,6 +276,12 @@ def test_the_page_carries_the_answers(browser: Any, tmp_path: Path, folded: Grap
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.goto(f"{file.as_uri()}#step=17&style=variables&panels=paths%2Cunroll%2Cnudge")
     widget = Widget(page, page.locator(".bpw"))
+    pills = page.locator(".bpw-svg .node:has(.bpw-pill)").evaluate_all(
+        "all => all.map(x => ['.bpw-pill', '.box'].map(s => x.querySelector(s).getBoundingClientRect()))"
+        ".map(([pill, box]) => [pill.bottom - box.top, pill.left - box.left])"
+    )
+    assert len(pills) == 6
+    assert all(0 < below < 8 and 0 < right < 10 for below, right in pills), "made before the picture was on the page"
     for style in "123":
         page.keyboard.press(style)
         for name in "abdeg":

@@ -6,7 +6,7 @@ globalThis.window ??= globalThis;
 const { createAnswers } = await load("answers");
 const { createLifetime } = await load("lifetime");
 const { createModel } = await load("shim");
-const { measure } = await load("pills");
+const { cornerOf, measure } = await load("pills");
 const { factorsOf, plain, sign, sumOf, wayOf } = await load("product");
 const { pathOf } = await load("nudge_plot");
 const { createAddress } = await load("address");
@@ -100,7 +100,8 @@ test("a curve is broken where there is no number", () => {
 });
 
 test("a pill stands above its box, as wide as its text", () => {
-  const one = measure({ x: 10, y: 50 }, "+2");
+  const attributes = { x: "10", y: "50" };
+  const one = measure(cornerOf({ getAttribute: (name) => attributes[name] }), "+2");
   const other = measure({ x: 10, y: 50 }, "+2.0001");
   assert.ok(one.y + one.height <= 54 && one.x >= 10);
   assert.ok(other.width > one.width);
