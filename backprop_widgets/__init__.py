@@ -24,12 +24,17 @@ _LATER = {
     "cuts": "analysis.cuts",
     "derivations": "analysis.scratch",
     "draw": "views.drawing",
+    "exercise": "exercises.exercise",
     "explain": "analysis.explanation",
+    "misconceptions": "exercises.catalogue",
+    "generate": "exercises.generating.generate",
+    "levels": "exercises.generating.levels",
     "narrate": "views.narration",
     "paths": "analysis.paths",
     "scrub": "widgets.scrubber",
     "symbolic": "analysis.symbols",
     "table": "views.table",
+    "worksheet": "exercises.worksheet",
 }
 __all__ = [
     "Gate",
@@ -42,10 +47,14 @@ __all__ = [
     "cuts",
     "derivations",
     "draw",
+    "exercise",
     "explain",
     "gate",
+    "generate",
+    "levels",
     "log_softmax",
     "logsumexp",
+    "misconceptions",
     "narrate",
     "paths",
     "record",
@@ -56,6 +65,7 @@ __all__ = [
     "softplus",
     "symbolic",
     "table",
+    "worksheet",
 ]
 
 

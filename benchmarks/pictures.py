@@ -109,11 +109,16 @@ def _ours(run: Program) -> str:
 
 
 def _draw_dot(run: Program) -> str:
-    """As in micrograd's notebook: record tables with data and gradient, an ellipse for each operation."""
-    from graphviz import Digraph
     from micrograd.engine import Value as Micrograd
 
-    nodes, edges = _trace(run(Micrograd))
+    return draw_dot_of(run(Micrograd))
+
+
+def draw_dot_of(root: Any) -> str:
+    """As in micrograd's notebook: record tables with data and gradient, an ellipse for each operation."""
+    from graphviz import Digraph
+
+    nodes, edges = _trace(root)
     dot = Digraph(format="svg", graph_attr={"rankdir": "LR"})
     for n in nodes:
         dot.node(name=str(id(n)), label=f"{{ data {n.data:.4f} | grad {n.grad:.4f} }}", shape="record")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -42,12 +43,21 @@ CONTRACTING = frozenset({"matmul", "dot", "inner", "tensordot", "einsum"})
 
 def forward(tape: Tape, of: int) -> Count:
     """The values of all that the node `of` depends on, and its own."""
-    count, reached = Count(), tape.reach(of)
+    return _sum(computing(tape, of))
+
+
+def computing(tape: Tape, of: int) -> dict[int, Count]:
+    """What each node that `of` depends on takes in the forward sweep, by place."""
+    found, reached = {}, tape.reach(of)
     for index, operation in enumerate(tape.operations):
         if reached[index] and operation is not INPUT and operation is not CONSTANT:
             inner = operation.inner
-            count = count.plus(forward(inner, inner.output) if inner else _computed(tape, index))
-    return count
+            found[index] = forward(inner, inner.output) if inner else _computed(tape, index)
+    return found
+
+
+def _sum(parts: Mapping[int, Count]) -> Count:
+    return Count(*map(sum, zip(*parts.values(), strict=True)))
 
 
 def _computed(tape: Tape, index: int) -> Count:
@@ -90,38 +100,47 @@ def wire(tape: Tape, index: int, position: int) -> Count:
 
 def reverse(tape: Tape, of: int) -> Count:
     """One reverse sweep from the node `of`: a multiplication per wire, an addition per further arrival."""
-    count, reached = Count(), tape.reach(of)
-    arrivals = [0] * len(tape)
-    for index in range(len(tape)):
-        if not reached[index]:
-            continue
+    return _sum(sending(tape, of))
+
+
+def sending(tape: Tape, of: int) -> dict[int, Count]:
+    """What each wire takes in that sweep, by the index of its edge: to send, and to add to what has arrived.
+
+    All wires of a folded node are served by one sweep inside of it, which counts with the first.
+    """
+    found, reached, has_arrived = {}, tape.reach(of), [False] * len(tape)
+    for index in range(of, -1, -1):
         inner = tape.operations[index].inner
-        if inner is not None:
-            count = count.plus(reverse(inner, inner.output))
-        for position, j in enumerate(tape.operands[index]):
-            if tape.is_variable[j]:
-                arrivals[j] += 1
-                count = count if inner is not None else count.plus(wire(tape, index, position))
-    sizes = (int(np.size(value)) for value in tape.values)
-    return count.plus(Count(additions=sum(max(n - 1, 0) * size for n, size in zip(arrivals, sizes, strict=True))))
+        for k, edge in enumerate(tape.incoming[index] if reached[index] else ()):
+            j = edge.source.index
+            if inner is None:
+                count = wire(tape, index, edge.position)
+            else:
+                count = reverse(inner, inner.output) if k == 0 else Count()
+            more = int(np.size(tape.values[j])) if has_arrived[j] else 0
+            found[edge.index] = count.plus(Count(additions=more))
+            has_arrived[j] = True
+    return found
 
 
 def tangent(tape: Tape, of: int) -> Count:
     """One tangent sweep up to the node `of`: a multiplication per wire, summed at its consumer."""
-    count, reached = Count(), tape.reach(of)
-    for index in range(len(tape)):
-        if not reached[index]:
-            continue
-        inner = tape.operations[index].inner
-        if inner is not None:
-            count = count.plus(tangent(inner, inner.output))
-            continue
-        wires = [position for position, j in enumerate(tape.operands[index]) if tape.is_variable[j]]
-        for position in wires:
-            count = count.plus(wire(tape, index, position))
-        size = int(np.size(tape.values[index]))
-        count = count.plus(Count(additions=max(len(wires) - 1, 0) * size))
-    return count
+    return _sum(moving(tape, of))
+
+
+def moving(tape: Tape, of: int) -> dict[int, Count]:
+    """What each node's tangent takes in that sweep, by place."""
+    reached = tape.reach(of)
+    return {index: _moved(tape, index) for index in range(len(tape)) if reached[index] and tape.operands[index]}
+
+
+def _moved(tape: Tape, index: int) -> Count:
+    inner = tape.operations[index].inner
+    if inner is not None:
+        return tangent(inner, inner.output)
+    wires = [wire(tape, index, position) for position, j in enumerate(tape.operands[index]) if tape.is_variable[j]]
+    meeting = max(len(wires) - 1, 0) * int(np.size(tape.values[index]))
+    return _sum(dict(enumerate(wires))).plus(Count(additions=meeting))
 
 
 class Ways(NamedTuple):

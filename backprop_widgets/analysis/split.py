@@ -10,11 +10,13 @@ from ..graph.graph import Graph, _make, as_graph
 from ..graph.names import unique
 from ..tape.operation import Operation
 from ..tape.table import CONSTANT
-from ..tape.tape import Tape
+from ..tape.tape import Key, Tape
 from ..words import understanding as words
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_NODES = 200
+COPY = "~"
+"""Stands in the key of a copy between that of the one node and the number of the copy, but for the first."""
 
 
 def split(graph: Any, names: str | Iterable[str] | bool) -> Graph:
@@ -69,7 +71,7 @@ def _apart(tape: Tape, chosen: Collection[int]) -> Tape:
         copies[index] = uses[index] if is_split else 1
         for j in tape.operands[index]:
             uses[j] += copies[index]
-    rows: list[tuple[int, Operation, tuple[int, ...], Mapping[str, Any], str]] = []
+    rows: list[tuple[int, Operation, tuple[int, ...], Mapping[str, Any], str, Key]] = []
     places: list[list[int]] = []
     given: list[int] = [0] * len(tape)
     taken = set(tape.names)
@@ -87,7 +89,8 @@ def _apart(tape: Tape, chosen: Collection[int]) -> Tape:
                 operands.append(places[j][given[j] if copies[j] > 1 else 0])
                 given[j] += 1
             places[index].append(len(rows))
-            rows.append((index, tape.operations[index], tuple(operands), tape.params[index], copy))
+            key = _copied(tape.keys[index], k)
+            rows.append((index, tape.operations[index], tuple(operands), tape.params[index], copy, key))
     return replace(
         tape,
         operations=tuple(row[1] for row in rows),
@@ -97,8 +100,24 @@ def _apart(tape: Tape, chosen: Collection[int]) -> Tape:
         names=tuple(row[4] for row in rows),
         output=places[tape.output][0],
         anonymous=frozenset(copy for name in tape.anonymous for copy in renamed.get(name, ())),
-        keys=(),
+        keys=tuple(row[5] for row in rows),
     )
+
+
+def _copied(key: Key, k: int) -> Key:
+    return f"{key}{COPY}{k + 1}" if k else key
+
+
+def original(key: Key) -> Key:
+    """The key of what a copy is one of; any other key as it is.
+
+    >>> original("7~2"), original(7), original("7.3~2")
+    (7, 7, '7.3')
+    """
+    if not isinstance(key, str):
+        return key
+    whole = key.partition(COPY)[0]
+    return int(whole) if whole.isdigit() else whole
 
 
 def _refuse_unshared(graph: Graph, index: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ..tape.composite import Composite
@@ -22,6 +23,7 @@ MOST_OPERATIONS = 12
 """What one folded node swallows at most, unless it is a gate or a named group."""
 
 
+@lru_cache(maxsize=2)  # a picture and the notice beneath it ask one after the other
 def fold(tape: Tape) -> Tape:
     """One node per named variable: an unnamed value merges into its single user."""
     return _regroup(tape, _roots(tape))

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..sweeps.engines import replayed
 from ..sweeps.forward import forward
 from ..sweeps.reverse import reverse
 from ..sweeps.rules import RIGHT, Rules
@@ -20,6 +21,7 @@ from ..tape.operation import JACOBIAN_LIMIT
 from ..tape.run import plain, pullback, pushforward, replay, zero_like
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node, Tape
+from ..words.engines import NO_TANGENT
 from . import folding, hooks
 from .data import as_data
 from .names import Naming, assign_names, caller_variables, named, variables_around
@@ -287,12 +289,34 @@ class Graph:
         """The tangents as they spread from the inputs moving in `direction`."""
         return tangent(self.tape, self._direction(direction))
 
-    def lesson(self) -> Sweep:
-        """The forward sweep and then the reverse sweep. An array output is seeded with ones."""
+    def lesson(self, direction: Mapping[str, Any] | None = None, engine: str | None = None) -> Sweep:
+        """The forward sweep and then the reverse sweep; with a direction the tangent sweep in its place.
+
+        An array output is seeded with ones.
+
+        >>> from backprop_widgets import record
+        >>> graph = record(lambda a, b: a * b, 2, 3).fold()
+        >>> [step.kind for step in graph.lesson({"a": 1})]
+        ['input', 'input', 'compute', 'seed', 'seed', 'push', 'push']
+
+        Args:
+            direction: how the inputs move, for a tangent sweep.
+            engine: a misconception whose rules the reverse sweep follows in place of the right ones.
+
+        Raises:
+            ValueError: if there is no such misconception, or none of its steps differs in this graph; or if both
+                are given.
+        """
+        before = forward(self.tape).steps
+        if direction is not None:
+            if engine is not None:
+                raise ValueError(NO_TANGENT)
+            second = tangent(self.tape, self._direction(direction))
+            return Sweep(self.tape, before + second.steps, self.tape.output)
         value = self.output.value
         seed = 1.0 if isinstance(value, float) else np.ones(np.shape(value))
-        steps = forward(self.tape).steps + reverse(self.tape, seed).steps
-        return Sweep(self.tape, steps, self.tape.output)
+        right = Sweep(self.tape, before + reverse(self.tape, seed).steps, self.tape.output)
+        return right if engine is None else replayed(right, before, seed, engine)
 
     def _variables(self) -> Iterable[Node]:
         return (n for n in self.nodes if n.operation is not CONSTANT)

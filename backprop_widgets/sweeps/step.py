@@ -11,6 +11,7 @@ import numpy as np
 
 from ..tape.broadcasting import Broadcast
 from ..tape.ieee import Number
+from ..tape.run import is_zero
 from ..tape.tape import Edge, Node, Tape
 
 
@@ -88,6 +89,12 @@ class Sweep(Sequence[Step]):
             if step.edge is not None:
                 found.setdefault(step.node.index, []).append(step)
         return found
+
+    @cached_property
+    def direction(self) -> Mapping[str, Number]:
+        """The tangents of the inputs that move, by name; empty for a reverse sweep."""
+        seeds = (step for step in self.steps if step.kind == "seed" and step.phase == "tangent")
+        return {step.node.name: step.after for step in seeds if not is_zero(step.after)}
 
     def first_nonfinite(self) -> Step | None:
         """The first step after which something is inf or nan; None if all stays finite."""

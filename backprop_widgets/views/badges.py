@@ -10,10 +10,12 @@ from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
 from ..words.badges import KINK
+from ..words.tangent import KINKS_FORWARD
 from ..words.understanding import KINK_OTHER, KINKS
 from .curves import Point, corners
 from .face import mark_id
 from .marks import Mark, Slot, group
+from .mode import REVERSE, Mode
 from .progress import Progress
 
 
@@ -60,9 +62,11 @@ def may_kink(tape: Tape, index: int) -> bool:
     return operation.kink is not None
 
 
-def marks(tape: Tape, node: Node, half_width: float, half_height: float, rankdir: str) -> Iterator[Mark]:
-    """The signs of a node, outside its box on the side where no wire runs."""
-    name, has_kink = pattern(tape, node), may_kink(tape, node.index)
+def marks(
+    tape: Tape, node: Node, half_width: float, half_height: float, rankdir: str, mode: Mode = REVERSE
+) -> Iterator[Mark]:
+    """The signs of a node, outside its box on the side where no wire runs; patterns are those of gradients."""
+    name, has_kink = "" if mode.is_tangent else pattern(tape, node), may_kink(tape, node.index)
     place = (0, half_height + AWAY) if rankdir == "LR" else (-half_width - AWAY - 2, 0)
     if name:
         key = {"id": f"{mark_id(node)}-pattern"} if has_kink else {}
@@ -81,9 +85,10 @@ def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
         key = f"{mark_id(node)}-kink"
         choice = kink_in(progress.tape, node.index) if progress.known[node.index] else ""
         yield (key, "class"), "hint" if choice else "hidden"
-        if pattern(progress.tape, node):
+        if not progress.mode.is_tangent and pattern(progress.tape, node):
             yield (f"{mark_id(node)}-pattern", "class"), "hidden" if choice else "hint"
-        yield (f"{key}-title", "text"), KINK.format(choice=KINKS.get(choice, KINK_OTHER)) if choice else ""
+        kinks = KINKS_FORWARD if progress.mode.is_tangent else KINKS
+        yield (f"{key}-title", "text"), KINK.format(choice=kinks.get(choice, KINK_OTHER)) if choice else ""
 
 
 def _single(tape: Tape, index: int) -> tuple[Tape, int]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..graph.graph import Graph
+from ..sweeps.step import Step
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
@@ -21,7 +22,7 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
 from .beside import Spot, at_end, beside
 from .curves import Point
-from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, gradient_label, mark_id, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id, typeset
 from .gate_label import gate_label
 from .graphviz import Box
 from .label_places import Line, label_places
@@ -29,6 +30,7 @@ from .layers import turn_of
 from .layout.geometry import Curve
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import fitted, width
+from .mode import REVERSE, Mode
 from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
@@ -49,24 +51,26 @@ class Gate(NamedTuple):
         node: what it computes.
         sign: what stands in it.
         caption: the name of its value, under the sign; empty where no user named it.
-        uses: into how many wires its value goes.
+        sums: how many contributions are added at it.
         has_sum: whether it has a row for its gradient even where nothing is added up, since no wire can show it.
         shelf: the panels of an array, in place of that row.
         pins: how many inputs stand in it as dots.
+        mode: what is added.
     """
 
     node: Node
     sign: str
     caption: str
-    uses: int
+    sums: int
     has_sum: bool = False
     shelf: Shelf | None = None
     pins: int = 0
+    mode: Mode = REVERSE
 
     @property
     def is_fan_out(self) -> bool:
-        """Whether several contributions come back to it."""
-        return self.uses > 1
+        """Whether several contributions are added at it."""
+        return self.sums > 1
 
     @property
     def size(self) -> tuple[float, float]:
@@ -79,10 +83,10 @@ class Gate(NamedTuple):
             return pins.size(self.pins, round(max(inside + 2 * PAD, GATE_HEIGHT)), GATE_HEIGHT)
         row = width(widest(self.node.value), NUMBER_SIZE, bold=True)
         if self.is_fan_out:
-            arrived = lesson.ARRIVED.format(k=self.uses, n=self.uses)
-            total = lesson.ROW_TOTAL.format(gradient=lesson.ROW_GRADIENT, arrived=arrived)
+            arrived = lesson.ARRIVED.format(k=self.sums, n=self.sums)
+            total = lesson.ROW_TOTAL.format(gradient=self.mode.row, arrived=arrived)
             row += 6 + max(width(lesson.ROW_SO_FAR.format(arrived=arrived), LABEL_SIZE), width(total, LABEL_SIZE))
-        if self.uses > faces.MOST_LINES:  # many contributions share more decimals
+        if self.sums > faces.MOST_LINES:  # many contributions share more decimals
             row += 40
         return pins.size(self.pins, round(max(inside, row) + 2 * PAD), GATE_HEIGHT + ROW + 8)
 
@@ -105,7 +109,9 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
+def picture(
+    graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED, mode: Mode = REVERSE
+) -> Picture:
     """Lay out a circuit: constants stand inside their gates, and the output has a wire of its own.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
@@ -113,7 +119,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     inside = pins.pins(graph, most)
     hosts = pins.hosted(inside)
     shown = [node for node in graph.nodes if node.operation is not CONSTANT]
-    gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ()))) for node in shown}
+    gates = {node.index: _gate(graph, node, len(hosts.get(node.index, ())), mode) for node in shown}
     number = max(width(widest(gate.node.value, on_wire=True), NUMBER_SIZE, bold=True) for gate in gates.values())
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in gates.items()}
@@ -123,7 +129,7 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
         _output_wire(placed.exit),
-        *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
+        *strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), is_tangent=mode.is_tangent),
         *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
         *(
@@ -158,7 +164,7 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
     yield from badges.contents(progress, node)
     if gate.shelf is not None:
-        label = gradient_label(of, node.name)
+        label = derivative_label(progress.mode, of, node.name)
         yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
     elif gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
@@ -172,7 +178,7 @@ def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slo
     label = number = ""
     if progress.known[node.index]:
         arrived = lesson.ARRIVED.format(k=len(received), n=expected)
-        name = gradient_label(of, node.name)
+        name = derivative_label(progress.mode, of, node.name)
         template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
         label = template.format(gradient=name, arrived=arrived)
         number = lesson.ROW_EMPTY
@@ -195,9 +201,9 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
 
 
 def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
-    """What has come back along a wire."""
+    """What has gone along a wire."""
     key = wire_id(edge)
-    arrived = next((s for s in progress.received[edge.source.index] if s.edge is edge), None)
+    arrived = progress.carried(edge)
     yield (f"{key}-gradient", "text"), typeset(wired(arrived.contribution)) if arrived else ""
     yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
 
@@ -208,35 +214,44 @@ def _first(edge: Edge) -> str:
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """What the output's own wire shows: its value, and the seed that starts the reverse sweep."""
-    output, seed = picture.graph.output, progress.seed
+    """What the output's own wire shows: its value, and the seed, or at last the tangent, of the output."""
+    output, ended = picture.graph.output, of_output(progress)
     known = progress.known[output.index]
-    found = ["wire", *([] if known else ["ghost"]), *(["sent"] if seed and not progress.is_at_rest else [])]
-    yield ("out", "class"), " ".join(found)
+    sent = [] if ended is None or progress.is_at_rest else ["sent", "forth"] if progress.mode.is_tangent else ["sent"]
+    yield ("out", "class"), " ".join(["wire", *([] if known else ["ghost"]), *sent])
     yield ("out-value", "text"), typeset(wired(output.value)) if known else ""
-    yield ("out-gradient", "text"), typeset(wired(seed.after)) if seed else ""
+    yield ("out-gradient", "text"), typeset(wired(ended.after)) if ended else ""
 
 
-def _gate(graph: Graph, node: Node, dots: int) -> Gate:
+def of_output(progress: Progress) -> Step | None:
+    """The step that gave the output its seed, or that made its tangent whole; None before."""
+    of = progress.sweep.of
+    if of in progress.seeds:
+        return progress.seeds[of]
+    is_whole = progress.mode.is_tangent and progress.is_final(progress.tape.nodes[of])
+    return progress.received[of][-1] if is_whole and progress.received[of] else None
+
+
+def _gate(graph: Graph, node: Node, dots: int, mode: Mode) -> Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     sign = fitted(node.name if is_input else gate_label(node), LONGEST_SIGN, SIGN_SIZE, bold=True)
     caption = fitted(node.name, LONGEST_SIGN, LABEL_SIZE) if is_named and not is_input else ""
     caption = "" if caption == sign else caption
-    shown = shelf(graph, node, ("value", "gradient"))
-    uses = len(graph.tape.outgoing[node.index])
-    has_sum = not uses and node.index != graph.tape.output
-    return Gate(node, sign, caption, uses, has_sum, shelf=shown, pins=dots)
+    shown = shelf(graph, node, ("value", "gradient"), mode)
+    sums = len(mode.summed(graph.tape, node))
+    has_sum = is_input if mode.is_tangent else not sums and node.index != graph.tape.output
+    return Gate(node, sign, caption, sums, has_sum, shelf=shown, pins=dots, mode=mode)
 
 
-def shelf(graph: Graph, node: Node, kinds: tuple[str, ...]) -> Shelf | None:
+def shelf(graph: Graph, node: Node, kinds: tuple[str, ...], mode: Mode = REVERSE) -> Shelf | None:
     """The panels in the gate of an array: its value under its shape, its gradient under how much has arrived."""
     shown = panel(np.shape(node.value))
     if shown is None:
         return None
-    label = gradient_label(graph.output.name, node.name)
+    label = derivative_label(mode, graph.output.name, node.name)
     shape = shape_label(np.shape(node.value))
-    widest = states.widest_caption(label, len(graph.tape.outgoing[node.index]))
+    widest = states.widest_caption(label, len(mode.summed(graph.tape, node)))
     places = {"value": Place("value", shape, shape), "gradient": Place("gradient", "", widest)}
     return Shelf(shown, tuple(places[kind] for kind in kinds))
 
@@ -263,9 +278,9 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
         inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
         inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
     if gate.is_fan_out:
-        inside += badge(half_width, top, gate.uses)
+        inside += badge(half_width, top, gate.mode.badge(gate.sums))
     around = HALO if gate.is_fan_out else 0
-    inside += badges.marks(tape, gate.node, half_width + around, half_height + around, rankdir)
+    inside += badges.marks(tape, gate.node, half_width + around, half_height + around, rankdir, gate.mode)
     return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
 
 

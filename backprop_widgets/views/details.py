@@ -134,7 +134,7 @@ def _users(graph: Graph, node: Node) -> str:
 
 def _gathered(graph: Graph, progress: Progress, node: Node) -> Iterator[Detail]:
     """The ledger in full, however long it is, and what it comes to."""
-    if node.operation is CONSTANT or not progress.is_reverse:
+    if node.operation is CONSTANT or not progress.has_begun:
         return
     row = row_of(progress, node)
     expected = progress.sweep.arrivals.get(node.index, ())

@@ -13,6 +13,7 @@ from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
 from .layout.task import LIMIT, Task, under
+from .mode import direction_of
 from .notation import NOTATIONS, known
 from .palette import THEMES
 from .progress import played
@@ -34,6 +35,7 @@ class Drawing:
         theme: the colours of its card.
         legend: whether it explains its marks.
         notation: how derivatives are written in it.
+        seed: the input whose tangent is followed, or None for gradients.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Drawing:
         theme: str = "light",
         legend: bool = False,
         notation: str = "partial",
+        seed: str | None = None,
     ) -> None:
         self.graph = graph
         self.style = style
@@ -57,6 +60,7 @@ class Drawing:
         self.theme = theme
         self.legend = legend
         self.notation = notation
+        self.seed = seed
 
     @cached_property
     def _progress(self) -> Any:
@@ -64,7 +68,7 @@ class Drawing:
 
     @cached_property
     def _film(self) -> Film:
-        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation)
+        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation, self.seed)
 
     @cached_property
     def svg(self) -> str:
@@ -244,6 +248,7 @@ def draw(
     theme: str = "light",
     legend: bool = False,
     notation: str = "partial",
+    seed: str | None = None,
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -260,9 +265,11 @@ def draw(
         theme: ``light``, ``dark``, or the high contrasts ``contrast`` and ``contrast-dark``: the colours of its card.
         legend: whether a strip beneath the picture explains its marks.
         notation: how derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``.
+        seed: an input: the lesson is then the forward sweep and the tangent sweep in which this input alone
+            moves, at the rate 1 (each entry of an array); None for the reverse sweep.
 
     Raises:
-        ValueError: for an unknown style, direction, theme or notation, or a step that the lesson does not have.
+        ValueError: for an unknown style, direction, theme, notation or input, or a step that the lesson does not have.
         LayoutTimeoutError: (when shown) if the layout takes longer than its limit.
     """
     if style not in STYLES:
@@ -274,12 +281,13 @@ def draw(
     graph = shown_graph(as_graph(x), STYLES[style], most=fit.checked(most))
     if split is not None:
         graph = split_graph(graph, split)
+    direction = direction_of(graph, seed)
     if at is not None:
-        count = len(graph.lesson())
+        count = len(graph.lesson(direction))
         if not isinstance(at, int) or not 0 <= at <= count:
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
     Task(limit)  # refuses what is no limit now, and not when the picture is shown
-    return Drawing(graph, style, rankdir, at, most, limit, theme, legend, known(notation))
+    return Drawing(graph, style, rankdir, at, most, limit, theme, legend, known(notation), seed)
 
 
 def show(x: Any) -> dict[str, Any]:

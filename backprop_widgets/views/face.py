@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.expression import formula_of
+from ..tape.ieee import Number
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
+from ..words.numbers import number
 from . import ledger, pins
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
@@ -19,8 +22,9 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
+from .mode import REVERSE, Mode
 from .narration import listed, still_to_come
-from .notation import OPEN, gradient, room, symbol_room
+from .notation import room, symbol_room
 from .progress import Progress
 from .quantity import boxed, quantity, widest
 
@@ -55,9 +59,9 @@ class Face(NamedTuple):
         name: its name, cut to fit.
         formula: how it is computed, cut to fit.
         rows: its lines from top to bottom.
-        is_fan_out: whether several contributions come back to it.
+        is_fan_out: whether several contributions are added at it.
         meet_inside: how many contributions to one operand are summed inside a folded node; 1 where none are.
-        uses: into how many wires its value goes.
+        badge: what is written on its badge, if several contributions are added at it.
         shape: the shape of an array, as it stands beside the name.
         shelf: the panels of an array for which nothing is added up, in place of rows.
         pins: how many inputs stand in it as dots.
@@ -69,7 +73,7 @@ class Face(NamedTuple):
     rows: tuple[Row, ...]
     is_fan_out: bool
     meet_inside: int
-    uses: int = 0
+    badge: str = ""
     shape: str = ""
     shelf: Shelf | None = None
     pins: int = 0
@@ -94,11 +98,11 @@ class Face(NamedTuple):
         return max(panels) if panels else width(widest(self.node.value), NUMBER_SIZE, bold=True)
 
 
-def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face:
+def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False, mode: Mode = REVERSE) -> Face:
     """The box of a node, with room for so many inputs that stand in it as dots; arrays as panels or in text."""
-    times = len(graph.tape.outgoing[node.index])
+    times = len(mode.summed(graph.tape, node))
     formula = made_by(graph.tape, node)
-    label = gradient_label(graph.output.name, node.name)
+    label = derivative_label(mode, graph.output.name, node.name)
     shape = () if in_text else np.shape(node.value)
     shown, line = panel(shape), in_a_line(shape)
     rows = [Row("value", lesson.ROW_VALUE, lesson.ROW_VALUE, "value", shown)]
@@ -122,7 +126,7 @@ def face(graph: Graph, node: Node, dots: int = 0, in_text: bool = False) -> Face
         tuple(rows),
         times > 1,
         meet_inside(node),
-        times,
+        mode.badge(times),
         shape_label(np.shape(node.value)),
         states.shelf(node, shown, label) if shown is not None and times < 2 else None,
         dots,
@@ -147,15 +151,25 @@ def made_by(tape: Tape, node: Node) -> str:
     return lesson.ROW_CONSTANT if node.operation is CONSTANT else formula_of(tape, node.index)
 
 
-def gradient_label(of: str, wrt: str) -> str:
+def derivative_label(mode: Mode, of: str, node: str) -> str:
     """``∂g/∂b``, its notation left open, or the word where the names are too long to stand in a row."""
-    label = gradient(of, wrt, OPEN)
-    return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else lesson.ROW_GRADIENT
+    label = mode.name(of, node)
+    return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else mode.row
 
 
 def typeset(text: str) -> str:
     """The text with a real minus sign, as a picture shows it."""
     return text.replace("-", MINUS)
+
+
+def in_picture(value: Number) -> str:
+    """A number as a picture shows it."""
+    return _typeset_number(value) if type(value) is float else typeset(boxed(value))
+
+
+@lru_cache(maxsize=4096)
+def _typeset_number(value: float) -> str:
+    return typeset(number(value))
 
 
 def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
@@ -167,25 +181,33 @@ def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
 def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
-    known = progress.known[node.index]
     yield (key, "class"), classes(progress, node, face.is_fan_out)
     if face.shelf is not None:
-        label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+        label = derivative_label(progress.mode, progress.tape.nodes[progress.sweep.of].name, node.name)
         yield from in_type(states.shelf_contents(face.shelf, key, progress, node, label))
         return
     if not face.rows:
         return
+    if face.is_fan_out:
+        yield from _ledger_labels(progress, face)
+    else:
+        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, face.rows[-1].label)[0]
+    yield from numbers(progress, face)
+
+
+def numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, of a box that has rows."""
+    if not face.rows:
+        return
+    node, key = face.node, mark_id(face.node)
     if face.rows[0].panel is not None:
         yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
     else:
-        yield (f"{key}-value", "text"), typeset(boxed(node.value)) if known else ""
+        yield (f"{key}-value", "text"), in_picture(node.value) if progress.known[node.index] else ""
     if face.is_fan_out:
-        yield from _ledger_contents(progress, face)
+        yield from _ledger_numbers(progress, face)
     else:
-        label = next(row.label for row in face.rows if row.key == "gradient")
-        label, number = gradient_row(progress, node, label)
-        yield (f"{key}-gradient-label", "text"), label
-        yield (f"{key}-gradient", "text"), number
+        yield (f"{key}-gradient", "text"), gradient_row(progress, node, face.rows[-1].label)[1]
 
 
 def mark_id(node: Node) -> str:
@@ -203,36 +225,34 @@ def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
     if not progress.known[node.index]:
         found.append("ghost")
     else:
-        found.append(_arrival_state(progress, node) if progress.is_reverse else "ahead")
+        found.append(_arrival_state(progress, node) if progress.has_begun else "ahead")
     return " ".join(found)
 
 
 def _arrival_state(progress: Progress, node: Node) -> str:
     if node.operation is CONSTANT:
         return "constant"
-    if _is_independent(progress, node):
+    if progress.is_independent(node):
         return "independent"
     if progress.is_final(node):
         return "final" if not progress.is_at_rest else "rest"
     return "gathering" if progress.received[node.index] else "waiting"
 
 
-def _is_independent(progress: Progress, node: Node) -> bool:
-    return progress.expects(node) == 0 and progress.seed is not None and progress.seed.node is not node
-
-
 def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
-    """The label and the number of a gradient that nothing is added up for."""
-    if not progress.is_reverse or node.operation is CONSTANT:
+    """The label and the number of a derivative that nothing is added up for."""
+    if not progress.has_begun or node.operation is CONSTANT:
         return "", ""
-    if progress.seed is not None and progress.seed.node is node:
-        return label, typeset(boxed(progress.seed.after))
-    if _is_independent(progress, node):
+    if node.index in progress.seeds:
+        return label, in_picture(progress.seeds[node.index].after)
+    if progress.is_to_be_seeded(node):
+        return label, lesson.ROW_EMPTY
+    if progress.is_independent(node):
         return _independent_row(progress, node, label)
     received = progress.received[node.index]
     if not received:
         return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
-    return label, typeset(boxed(received[-1].after))
+    return label, in_picture(received[-1].after)
 
 
 def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
@@ -242,43 +262,50 @@ def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, s
     return (sentence, "") if label and width(sentence, LABEL_SIZE) <= wide else (label, lesson.ROW_NO_PATH)
 
 
-def _ledger_contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
     node, key = face.node, mark_id(face.node)
-    received = progress.received[node.index]
     expected = progress.sweep.arrivals.get(node.index, ())
-    count = min(len(expected), MOST_LINES)
     empty = not progress.known[node.index]
-    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
-    is_scalar = not panels
-    written = ["0"]
-    if is_scalar and received:
-        contributions = [s.contribution for s in received]
-        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, len(expected))
-    yield (f"{key}-start", "text"), "" if empty else "0"
     yield (f"{key}-start-label", "text"), "" if empty else lesson.ROW_START
-    for k in range(sum(row.key.startswith("line") for row in face.rows)):
-        label = number = ""
-        if not empty and k < count:
+    for k in range(_lines(face)):
+        label = ""
+        if not empty and k < min(len(expected), MOST_LINES):
             last_of_many = k == MOST_LINES - 1 and len(expected) > MOST_LINES
             label = strands.line_label(expected[k])
             if last_of_many:
                 label = lesson.ROW_MORE.format(count=len(expected) - k)
             label = fitted(label, LONGEST_LABEL, LABEL_SIZE)
-            if is_scalar:
-                number = written[k] if k < len(received) else lesson.ROW_EMPTY
         yield (f"{key}-line{k}-label", "text"), label
-        if is_scalar:
-            yield (f"{key}-line{k}", "text"), typeset(number)
-    arrived = lesson.ARRIVED.format(k=len(received), n=len(expected))
-    final = progress.is_final(node)
-    template = lesson.ROW_TOTAL if final else lesson.ROW_SO_FAR
-    label = gradient_label(progress.tape.nodes[progress.sweep.of].name, node.name)
+    arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=len(expected))
+    template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
+    label = derivative_label(progress.mode, progress.tape.nodes[progress.sweep.of].name, node.name)
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
-    if is_scalar:
-        yield (f"{key}-gradient", "text"), "" if empty else typeset(written[-1]) if received else ""
-    else:
-        amounts = states.amounts(panels, received, len(expected), MOST_LINES)
+
+
+def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+    node, key = face.node, mark_id(face.node)
+    received = progress.received[node.index]
+    expected = progress.expects(node)
+    empty = not progress.known[node.index]
+    yield (f"{key}-start", "text"), "" if empty else "0"
+    if face.rows[0].panel is not None:
+        panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
+        amounts = states.amounts(panels, received, expected, MOST_LINES)
         yield from in_type(states.ledger_contents(panels, key, amounts, empty))
+        return
+    written = [""]
+    if received:
+        contributions = [s.contribution for s in received]
+        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, expected)
+    for k in range(_lines(face)):
+        to_come = lesson.ROW_EMPTY if not empty and k < expected else ""
+        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else to_come
+    yield (f"{key}-gradient", "text"), typeset(written[-1])
+
+
+def _lines(face: Face) -> int:
+    """How many lines for contributions there are beside those for the value, the start and the sum."""
+    return len(face.rows) - 3
 
 
 def title(tape: Tape, node: Node) -> str:
@@ -297,9 +324,11 @@ def title(tape: Tape, node: Node) -> str:
 def gradient_text(progress: Progress, node: Node) -> str:
     """The state of a node's accumulator in one phrase; a sum still gathering is never called the gradient."""
     received = progress.received[node.index]
-    if progress.seed is not None and progress.seed.node is node:
-        return lesson.NODE_GRADIENT.format(gradient=quantity(progress.seed.after))
-    if _is_independent(progress, node):
+    if node.index in progress.seeds:
+        return lesson.NODE_GRADIENT.format(gradient=quantity(progress.seeds[node.index].after))
+    if progress.is_to_be_seeded(node):
+        return lesson.ROW_EMPTY
+    if progress.is_independent(node):
         return lesson.INDEPENDENT.format(output=progress.tape.nodes[progress.sweep.of].name)
     if not received:
         return lesson.LEDGER_WAITING.format(n=progress.expects(node))

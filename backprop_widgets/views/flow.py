@@ -1,4 +1,7 @@
-"""The style *flow*: the gradient-flow graph. Arrows run the way gradients go, labelled with local derivatives."""
+"""The style *flow*: the gradient-flow graph. Arrows run the way gradients go, labelled with local derivatives.
+
+In a tangent sweep they run the other way, as tangents do.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ..graph.graph import Graph
 from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
-from ..words import lesson
+from ..words import lesson, tangent
 from . import circuit, pins, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
@@ -23,7 +26,8 @@ from .face import LABEL_SIZE, NUMBER_SIZE, in_type, typeset
 from .layers import turn_of
 from .marks import Mark, Scene, Slot, group
 from .metrics import fitted, width
-from .notation import OPEN, fitting, gradient, local
+from .mode import REVERSE, Mode
+from .notation import OPEN, fitting, local
 from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
@@ -54,15 +58,18 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
-    """Lay out the graph with its output first, and its local derivatives on the arrows.
+def picture(
+    graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED, mode: Mode = REVERSE
+) -> Picture:
+    """Lay out the graph with its output first, in a tangent sweep last, and its local derivatives on the arrows.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
     """
     inside = pins.pins(graph, most)
     hosts = pins.hosted(inside)
     gates = {
-        node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ()))) for node in graph.nodes
+        node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ())), mode)
+        for node in graph.nodes
     }
     quiet = stubs.quiet(graph, inside)
     names = tuple(() if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
@@ -75,21 +82,22 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     highest = max((grid.size[1] for grid in grids.values() if grid is not None), default=0)
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
-    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=True, plan=plan)
-    marks: list[Mark] = [_arrow(edge, curve, *stub) for edge, curve, stub in placed.drawn]
+    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=not mode.is_tangent, plan=plan)
+    marks: list[Mark] = [_arrow(mode, edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
         marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
     marks += placed.pins
-    marks += strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), ends_at_operand=True)
+    wires = ((edge, curve) for edge, curve, _ in placed.drawn)
+    marks += strands.marks(wires, ends_at_operand=not mode.is_tangent, is_tangent=mode.is_tangent)
     marks += [
         _labels(edge, curve, grids[edge.index], names[edge.index], gap, rankdir) for edge, curve, _ in placed.drawn
     ]
-    label = lesson.FLOW.format(output=graph.output.name)
+    label = (tangent.FLOW if mode.is_tangent else lesson.FLOW).format(output=graph.output.name)
     return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
-    """What a node shows: its gradient, once it is final."""
+    """What a node shows: its gradient, or its tangent, once it is final."""
     yield from circuit.gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
@@ -111,17 +119,17 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     return iter(())
 
 
-def _gate(graph: Graph, node: Node, is_dot: bool, dots: int) -> Gate:
+def _gate(graph: Graph, node: Node, is_dot: bool, dots: int, mode: Mode) -> Gate:
     is_constant = node.operation is CONSTANT
-    caption = lesson.ROW_CONSTANT if is_constant else gradient(graph.output.name, node.name, OPEN)
+    caption = lesson.ROW_CONSTANT if is_constant else mode.name(graph.output.name, node.name)
     sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
-    uses = len(graph.tape.outgoing[node.index])
+    sums = len(mode.summed(graph.tape, node))
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
-    shown = circuit.shelf(graph, node, kinds)
+    shown = circuit.shelf(graph, node, kinds, mode)
     if room_for(caption, LABEL_SIZE) > circuit.LONGEST_SIGN:
-        caption = lesson.ROW_GRADIENT
+        caption = mode.row
     beneath = caption if shown is None else ""
-    return Gate(node, sign, beneath, uses, not is_dot, shown, dots)
+    return Gate(node, sign, beneath, sums, not is_dot, shown, dots, mode)
 
 
 def local_text(edge: Edge) -> str:
@@ -198,8 +206,8 @@ def _labels(
     return group("labels", *local_marks, below, id=labels_id(edge))
 
 
-def _arrow(edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
-    title = lesson.WIRE.format(source=edge.target.name, target=edge.source.name)
+def _arrow(mode: Mode, edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
+    title = lesson.WIRE.format(source=mode.sender(edge).name, target=mode.receiver(edge).name)
     return group(
         "wire flow",
         Mark("title", {}, title),

@@ -30,8 +30,8 @@ class Sum(NamedTuple):
 
 def written_sum(step: Step) -> Sum:
     """The addition that a step makes, its lines sharing their decimals."""
-    before, contribution, after = (_number(x) for x in (step.before, step.contribution, step.after))
-    if all(isinstance(x, float) for x in (before, contribution, after)):
+    before, contribution, after = _number(step.before), _number(step.contribution), _number(step.after)
+    if isinstance(before, float) and isinstance(contribution, float) and isinstance(after, float):
         texts = ledger([before, contribution, after])
         return Sum(texts[0], texts[1], texts[2], sum_sign(texts[:2], texts[2]))
     return Sum(quantity(before), quantity(contribution), quantity(after), "=")

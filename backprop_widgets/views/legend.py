@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from ..words import tangent
 from ..words.legend import LEGEND, SAMPLES, TITLE
 from . import badges
 from .marks import Mark, Scene, as_json, group, text, tidy
 from .metrics import width
+from .mode import REVERSE, Mode
 from .shapes import HALO, badge, head, line, pill, rect
 
 SIZE, ROW, PAD = 11, 30, 14
@@ -21,20 +23,25 @@ ROOM, NARROWEST = 1080, 600
 Sample = Callable[[], "tuple[Mark, ...]"]
 
 
-def legend(style: str, room: float = ROOM) -> Scene:
+def legend(style: str, room: float = ROOM, mode: Mode = REVERSE) -> Scene:
     """The legend of a style, in as many columns as the room, in pixels, allows."""
-    items = STYLES[style]
-    column = SAMPLE + max(width(LEGEND[key], SIZE) for key in items) + PAD
+    items = [key for key in STYLES[style] if not (mode.is_tangent and key in badges.GLYPHS)]
+    said = {**LEGEND, **tangent.LEGEND} if mode.is_tangent else LEGEND
+    column = SAMPLE + max(width(said[key], SIZE) for key in items) + PAD
     columns = min(max(1, int((room - 2 * PAD) // column)), len(items))
     rows = math.ceil(len(items) / columns)
     columns = math.ceil(len(items) / rows)
-    marks = [_item(key, PAD + column * (i // rows), PAD + ROW * (i % rows + 0.5)) for i, key in enumerate(items)]
+    drawn = {**DRAWN, **FORWARD} if mode.is_tangent else DRAWN
+    marks = [
+        _item(drawn[key], said[key], PAD + column * (i // rows), PAD + ROW * (i % rows + 0.5))
+        for i, key in enumerate(items)
+    ]
     return Scene(round(2 * PAD + column * columns), 2 * PAD + ROW * rows, TITLE, tuple(marks))
 
 
-def legend_scene(style: str) -> dict[str, Any]:
+def legend_scene(style: str, mode: Mode = REVERSE) -> dict[str, Any]:
     """The legend as plain data, as the widget builds it."""
-    scene = legend(style)
+    scene = legend(style, mode=mode)
     return {
         "size": [scene.width, scene.height],
         "label": scene.label,
@@ -42,19 +49,19 @@ def legend_scene(style: str) -> dict[str, Any]:
     }
 
 
-def with_legend(scene: Scene, style: str, widest: float) -> Scene:
+def with_legend(scene: Scene, style: str, widest: float, mode: Mode = REVERSE) -> Scene:
     """A picture with its legend beneath it, as large as the picture is when it is shown at most `widest` wide."""
     scale = max(1.0, scene.width / widest)
-    below = legend(style, max(scene.width / scale, NARROWEST))
+    below = legend(style, max(scene.width / scale, NARROWEST), mode)
     total = max(scene.width, below.width * scale)
     rule = Mark("path", {"class": "rule", "d": f"M{PAD} {tidy(scene.height)}h{tidy(total - 2 * PAD)}"})
     placed = Mark("g", {"transform": f"translate(0,{tidy(scene.height)}) scale({scale:.4g})"}, below.marks)
     return Scene(total, round(scene.height + below.height * scale, 1), scene.label, (*scene.marks, rule, placed))
 
 
-def _item(key: str, x: float, y: float) -> Mark:
-    words = text(SAMPLE, 4, LEGEND[key], "label")
-    sample = group("sample", *DRAWN[key](), transform=f"translate({SAMPLE / 2 - 4:g},0)")
+def _item(drawn: Sample, said: str, x: float, y: float) -> Mark:
+    words = text(SAMPLE, 4, said, "label")
+    sample = group("sample", *drawn(), transform=f"translate({SAMPLE / 2 - 4:g},0)")
     return Mark("g", {"transform": f"translate({tidy(x)},{tidy(y)})"}, (sample, words))
 
 
@@ -66,8 +73,8 @@ def _box(state: str, *more: Mark) -> tuple[Mark, ...]:
     return (group(state, rect("box", 20, 9, 5), *more),)
 
 
-def _fan_out() -> tuple[Mark, ...]:
-    return (group("fan", rect("halo", 32 + HALO, 11, 7), rect("box", 32, 9, 5), *badge(32, -7, 2)),)
+def _sum(label: str) -> tuple[Mark, ...]:
+    return (group("fan", rect("halo", 32 + HALO, 11, 7), rect("box", 32, 9, 5), *badge(32, -7, label)),)
 
 
 def _inside() -> tuple[Mark, ...]:
@@ -77,7 +84,8 @@ def _inside() -> tuple[Mark, ...]:
 def _wire(state: str, y: float = 0, is_back: bool = False) -> tuple[Mark, ...]:
     ends = ((-26.0, y), (26.0, y))
     tip, before = ends if is_back else ends[::-1]
-    point = Mark("path", {"class": "head back" if "sent" in state else "head", "d": head(tip, before)})
+    is_back_head = "sent" in state and "forth" not in state
+    point = Mark("path", {"class": "head back" if is_back_head else "head", "d": head(tip, before)})
     return (group(f"wire {state}", line(ends), point),)
 
 
@@ -95,7 +103,7 @@ DRAWN: dict[str, Sample] = {
     "value-above": partial(_on_wire, "value", "wire-value", 7, 2),
     "gradient-below": partial(_on_wire, "gradient", "wire-gradient", -8, 8),
     "so-far": partial(_written, "so-far", "label strong"),
-    "fan-out": _fan_out,
+    "fan-out": partial(_sum, REVERSE.badge(2)),
     "inside": _inside,
     "input": partial(_box, "input"),
     "ghost": partial(_box, "ghost"),
@@ -109,6 +117,13 @@ DRAWN: dict[str, Sample] = {
     **{key: partial(_sign, badges.GLYPHS[key], "pattern") for key in ("add", "multiply", "maximum")},
     "kink": partial(_sign, badges.PEAK, "kink"),
 }
+FORWARD: dict[str, Sample] = {
+    "fan-out": partial(_sum, Mode("tangent").badge(2)),
+    "wire-now": partial(_wire, "sent forth now"),
+    "wire-sent": partial(_wire, "sent forth"),
+    "wire-gone": partial(_wire, "sent forth flow"),
+}
+"""Samples that look otherwise where tangents go forward."""
 _STATES = ("input", "ghost", "final", "receiver", "sender", "wire-now")
 _SIGNS = ("add", "multiply", "maximum", "kink")
 STYLES: dict[str, tuple[str, ...]] = {

@@ -31,15 +31,27 @@ _AS_WIDE_WHEN_BOLD = frozenset("0123456789-≈.e…")
 ELLIPSIS = "…"
 
 
+class _Units(dict[str, float]):
+    """The advance width of each character that has been asked for."""
+
+    def __init__(self, bold: bool) -> None:
+        self._bold = bold
+
+    def __missing__(self, character: str) -> float:
+        found: float = _WIDTHS.get(character) or _guess(character)
+        if self._bold and character not in _AS_WIDE_WHEN_BOLD:
+            found *= BOLD
+        self[character] = found
+        return found
+
+
+_UNITS = {bold: _Units(bold) for bold in (False, True)}
+
+
 @lru_cache(maxsize=1 << 12)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of a text of this font size."""
-    units = sum(
-        (_WIDTHS.get(character) or _guess(character))
-        * (BOLD if bold and character not in _AS_WIDE_WHEN_BOLD else 1)
-        for character in text
-    )
-    return units / 1000 * size
+    return sum(map(_UNITS[bold].__getitem__, text)) / 1000 * size
 
 
 def _guess(character: str) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from ..analysis.split import original
 from ..graph.graph import Graph
 from ..sweeps.step import Step, Sweep
 from ..tape.tape import Key, Node, Tape
@@ -55,7 +57,8 @@ def moments(lesson: Sweep, fine: Sweep) -> Moments:
             turns[event] += 1
         else:  # inside a closed node, which is about to send
             own.append(first_sends.get(event[1], own[-1]))
-    return Moments(tuple(ends), tuple(own))
+    # A further copy of a split node does nothing that the first has not done.
+    return Moments(tuple(accumulate(ends, lambda before, end: end or before)), tuple(own))
 
 
 def carried(step: int, here: Moments, there: Moments) -> int:
@@ -93,8 +96,8 @@ class _Homes(dict[Key, Key]):
 def _homes(tape: Tape) -> _Homes:
     homes = _Homes()
     for node in tape.nodes:
-        homes.update((key, node.key) for key in _inside(node))
-    homes.update((node.key, node.key) for node in tape.nodes)
+        homes.update((key, original(node.key)) for key in _inside(node))
+    homes.update((node.key, original(node.key)) for node in tape.nodes)
     return homes
 
 
@@ -115,8 +118,9 @@ def _inside(node: Node) -> Iterator[Key]:
 def _event(step: Step) -> Event:
     edge, node = step.edge, step.node
     if edge is None:
-        return step.kind, node.key, node.key
-    return step.kind, (edge.source if edge.target is node else edge.target).key, node.key
+        return step.kind, original(node.key), original(node.key)
+    other = edge.source if edge.target is node else edge.target
+    return step.kind, original(other.key), original(node.key)
 
 
 def _places(lesson: Sweep) -> dict[Event, list[int]]:

@@ -1,5 +1,7 @@
 """How derivatives are written: ``∂g/∂b``, ``b̄``, ``db`` as in code, or in words for a screen reader.
 
+Tangents are written ``ġ``, or ``∂g/∂a`` where nothing but one input moves, at the rate 1.
+
 Texts for the browser leave it open: a derivative stands in them as a mark with its two names, and is written
 out where it is shown, so that another notation needs nothing but the module.
 """
@@ -7,37 +9,45 @@ out where it is shown, so that another notation needs nothing but the module.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..words import lesson
+from ..words import lesson, tangent
 from .metrics import fitted, width
 
-GRADIENT, LOCAL, BY, END = "\ue000", "\ue001", "\ue002", "\ue003"
+GRADIENT, LOCAL, BY, END, RATE, TANGENT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 """The signs of a derivative left open, from Unicode's private use area."""
-OPEN_MARK = re.compile(f"([{GRADIENT}{LOCAL}])([^{BY}]*){BY}([^{END}]*){END}")
-_SIGNS = str.maketrans(dict.fromkeys((GRADIENT, LOCAL, BY, END), "\ufffd"))
-BAR = "\u0305"
+KINDS = {GRADIENT: "gradient", LOCAL: "local", RATE: "rate", TANGENT: "tangent"}
+"""Which template of a notation a sign stands for."""
+OPEN_MARK = re.compile(f"([{''.join(KINDS)}])([^{BY}]*){BY}([^{END}]*){END}")
+_SIGNS = str.maketrans(dict.fromkeys((*KINDS, BY, END), "\ufffd"))
+BAR, DOT, DOT_BEHIND = "\u0305", "\u0307", "˙"
 
 
 class Notation(NamedTuple):
-    """A way to write a gradient and a local derivative.
+    """A way to write derivatives.
 
     Attributes:
         gradient: the template of the gradient of `of` with respect to `wrt`; ``{bar}`` is `wrt` under a bar.
         local: the template of the derivative of a consumer by one of its operands.
+        rate: the template of the tangent of `of` while the input `wrt` alone moves, at the rate 1.
+        tangent: the template of the tangent of `of`, whatever moves; ``{dot}`` is `of` under a dot.
     """
 
     gradient: str
     local: str
+    rate: str
+    tangent: str
 
 
-PARTIAL = Notation("∂{of}/∂{wrt}", "∂{of}/∂{wrt}")
-BAR_OVER = Notation("{bar}", "∂{of}/∂{wrt}")
-CODE = Notation("d{wrt}", "∂{of}/∂{wrt}")
-WORDS = Notation(lesson.WORDS_GRADIENT, lesson.WORDS_LOCAL)
-OPEN = Notation(f"{GRADIENT}{{of}}{BY}{{wrt}}{END}", f"{LOCAL}{{of}}{BY}{{wrt}}{END}")
+PARTIAL = Notation("∂{of}/∂{wrt}", "∂{of}/∂{wrt}", "∂{of}/∂{wrt}", "{dot}")
+BAR_OVER = Notation("{bar}", "∂{of}/∂{wrt}", "{dot}", "{dot}")
+CODE = Notation("d{wrt}", "∂{of}/∂{wrt}", "{of}_dot", "{of}_dot")
+WORDS = Notation(lesson.WORDS_GRADIENT, lesson.WORDS_LOCAL, tangent.WORDS_TANGENT, tangent.WORDS_TANGENT)
+OPEN = Notation(*(f"{sign}{{of}}{BY}{{wrt}}{END}" for sign in KINDS))
 NOTATIONS = {"partial": PARTIAL, "bar": BAR_OVER, "code": CODE, "words": WORDS}
-IN_PICTURES = {**NOTATIONS, "words": Notation(lesson.ROW_GRADIENT, lesson.ROW_LOCAL)}
+IN_PICTURES = {**NOTATIONS, "words": Notation(lesson.ROW_GRADIENT, lesson.ROW_LOCAL, *[tangent.ROW_TANGENT] * 2)}
 """The same where there is little room, and where one stands tells whose derivative it is."""
 
 
@@ -51,9 +61,14 @@ def local(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
     return _written(notation.local, of, wrt)
 
 
+def rate(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
+    """The tangent of one node while an input alone moves, at the rate 1; without an input, whatever moves."""
+    return _written(notation.rate if wrt else notation.tangent, of, wrt)
+
+
 def is_open(text: str) -> bool:
     """Whether a derivative in the text is left open."""
-    return GRADIENT in text or LOCAL in text
+    return any(sign in text for sign in KINDS)
 
 
 def expand(text: str, notation: Notation) -> str:
@@ -65,7 +80,7 @@ def expand(text: str, notation: Notation) -> str:
 
     def written(match: re.Match[str]) -> str:
         sign, of, wrt = match.groups()
-        found = (gradient if sign == GRADIENT else local)(of, wrt, notation)
+        found = _written(getattr(notation, KINDS[sign]), of, wrt)
         return found[0].upper() + found[1:] if match.start() == 0 and notation is WORDS else found
 
     return OPEN_MARK.sub(written, text) if is_open(text) else text
@@ -82,6 +97,7 @@ def known(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 13)
 def room(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of a picture's text in the notation that needs most."""
     if not is_open(text):
@@ -100,6 +116,12 @@ def fitting(text: str, wide: float, size: float, bold: bool = False) -> str:
     return text if room(text, size, bold) <= wide else fitted(expand(text, PARTIAL), wide, size, bold)
 
 
+@lru_cache(maxsize=1 << 13)
 def _written(template: str, of: str, wrt: str) -> str:
     of, wrt = of.translate(_SIGNS), wrt.translate(_SIGNS)
-    return template.format(of=of, wrt=wrt, bar="".join(letter + BAR for letter in wrt))
+    return template.format(of=of, wrt=wrt, bar="".join(letter + BAR for letter in wrt), dot=_dotted(of))
+
+
+def _dotted(name: str) -> str:
+    """A letter under its dot; a longer name has it behind."""
+    return unicodedata.normalize("NFC", name + DOT) if len(name) == 1 else name + DOT_BEHIND

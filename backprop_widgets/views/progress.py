@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..sweeps.step import Step, Sweep
+from ..tape.table import INPUT
 from ..tape.tape import Edge, Node, Tape
+from .mode import Mode, mode_of
 
 
 @dataclass
@@ -18,7 +21,7 @@ class Progress:
         known: for each node, whether its value is computed.
         received: for each node, the steps that have added to its accumulator.
         sent: the edges along which a gradient has gone.
-        seed: the step that gave the output its seed, once it has.
+        seeds: the steps that have given a node its seed, by its place: the output, or every input.
         now: the step that has just happened.
         is_at_rest: whether this is the whole graph to look at rather than a moment of its lesson.
     """
@@ -27,7 +30,7 @@ class Progress:
     known: list[bool]
     received: list[list[Step]]
     sent: set[int] = field(default_factory=set)
-    seed: Step | None = None
+    seeds: dict[int, Step] = field(default_factory=dict)
     now: Step | None = None
     is_at_rest: bool = False
 
@@ -36,10 +39,15 @@ class Progress:
         """The program."""
         return self.sweep.tape
 
+    @cached_property
+    def mode(self) -> Mode:
+        """The mode of the sweep."""
+        return mode_of(self.sweep)
+
     @property
-    def is_reverse(self) -> bool:
-        """Whether gradients have begun to flow."""
-        return self.seed is not None
+    def has_begun(self) -> bool:
+        """Whether gradients, or tangents, have begun to flow."""
+        return bool(self.seeds)
 
     def advance(self, step: Step) -> None:
         """Play one step."""
@@ -47,7 +55,7 @@ class Progress:
         if step.kind in ("input", "compute"):
             self.known[step.node.index] = True
         elif step.kind == "seed":
-            self.seed = step
+            self.seeds[step.node.index] = step
         elif step.edge is not None:
             self.received[step.node.index].append(step)
             self.sent.add(step.edge.index)
@@ -57,10 +65,23 @@ class Progress:
         return len(self.sweep.arrivals.get(node.index, ()))
 
     def is_final(self, node: Node) -> bool:
-        """Whether the node's gradient is complete."""
-        if self.seed is None:
+        """Whether the node's gradient, or its tangent, is complete."""
+        if not self.seeds or self.is_to_be_seeded(node):
             return False
-        return self.seed.node is node or len(self.received[node.index]) == self.expects(node)
+        return node.index in self.seeds or len(self.received[node.index]) == self.expects(node)
+
+    def is_to_be_seeded(self, node: Node) -> bool:
+        """Whether it is an input whose tangent is about to be given."""
+        return self.mode.is_tangent and node.operation is INPUT and node.index not in self.seeds
+
+    def is_independent(self, node: Node) -> bool:
+        """Whether nothing will ever arrive, so that the derivative is 0."""
+        is_left_out = self.expects(node) == 0 and node.index not in self.seeds
+        return self.has_begun and is_left_out and not self.is_to_be_seeded(node)
+
+    def carried(self, edge: Edge) -> Step | None:
+        """The step in which something has gone along a wire."""
+        return next((s for s in self.received[self.mode.receiver(edge).index] if s.edge is edge), None)
 
 
 def start(sweep: Sweep) -> Progress:

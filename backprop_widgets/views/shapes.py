@@ -54,12 +54,11 @@ def head(tip: Point, before: Point) -> str:
     return f"{corners((tip, left, right))}z"
 
 
-def badge(x: float, y: float, uses: int) -> tuple[Mark, Mark]:
-    """The badge of a fan-out at the corner of its box: into how many wires its value goes.
+def badge(x: float, y: float, label: str) -> tuple[Mark, Mark]:
+    """The badge at the corner of a box where contributions are added: of how many wires they come.
 
     It reaches no farther than the second outline, so that it touches nothing that stands beside the box.
     """
-    label = lesson.BADGE_USES.format(count=uses)
     room = width(label, BADGE_SIZE, bold=True) + 14
     right = x + HALO + 1
     frame = {"x": tidy(right - room), "y": tidy(y - 10), "width": tidy(room), "height": "17", "rx": "8.5"}
@@ -109,10 +108,10 @@ def framed(placed: Layout, marks: Sequence[Mark], label: str, aside: float = 0) 
 
 
 def wire_contents(progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """What a wire shows: ghost, at rest, or having sent back."""
+    """What a wire shows: ghost, at rest, or having sent, back or forth."""
     found = ["wire"]
     if not progress.known[edge.target.index]:
         found.append("ghost")
     if edge.index in progress.sent:
-        found.append("sent")
+        found += ["sent", "forth"] if progress.mode.is_tangent else ["sent"]
     yield (wire_id(edge), "class"), " ".join(found)

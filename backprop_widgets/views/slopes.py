@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from ..tape.tape import Edge
 from .curves import Point
-from .face import NUMBER_SIZE, typeset
+from .face import NUMBER_SIZE, in_picture
 from .label_places import Line, label_places
 from .marks import Mark, Slot, group, text
+from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
-from .quantity import boxed
 from .shapes import wire_id
 
 ABOVE, ON = -6, 4.5
@@ -45,10 +45,10 @@ def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[
         return
     shown = ""
     if progress.known[edge.target.index]:
-        shown = number = typeset(boxed(edge.local))
-        named = f"{local(edge.target.name, edge.source.name, OPEN)} = {number}" if wide else number
-        if wide and room(named, NUMBER_SIZE, bold=True) <= wide:
-            shown = named
+        shown = number = in_picture(edge.local)
+        name, equals = local(edge.target.name, edge.source.name, OPEN) if wide else "", f" = {number}"
+        if wide and room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
+            shown = name + equals
     yield (_id(edge), "text"), shown
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, TypeAlias
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step, Sweep
-from ..tape.tape import Edge
-from ..words import lesson as words
+from ..sweeps.step import Sweep
+from ..words.engines import NO_TANGENT
+from .beside_right import banner as banner_of
+from .beside_right import dressed as dressed_for_engine
+from .beside_right import with_right
 from .curves import Point
 from .face import mark_id
-from .focus import focus
 from .frames import dressed, places
-from .marks import Slot, as_json
-from .moments import finest, moments
-from .narration import Clause, clauses, fields_of
+from .marks import Scene, as_json
+from .mode import REVERSE, Mode, direction_of, mode_of
+from .moments import Moments, finest, moments
 from .opening import Opened
 from .order import Plan
 from .panels.data import panels
 from .pins import MOST
-from .progress import Progress, start, touched
-from .reuse import picture_of
+from .reuse import again, picture_of, same_steps
+from .script import numbers_of, script_of
+from .sentences import Sentences, numbers_in, sentences_of
 from .styles import STYLES, Style, shown_open
-from .texts import Texts, depends_on_its_neighbours
 
 Json: TypeAlias = dict[str, Any]
 
@@ -36,6 +37,8 @@ def stage(
     opened: Collection[str] = (),
     most: int | None = MOST,
     with_facts: bool = True,
+    seed: str | None = None,
+    engine: str | None = None,
 ) -> Json:
     """Everything that the widget shows of a graph, as plain data.
 
@@ -46,55 +49,68 @@ def stage(
         opened: the ids of the nodes that are opened beyond what a style opens.
         most: how many boxes are drawn one by one; None for all.
         with_facts: whether what the panels show is made too.
+        seed: the input whose tangent is followed; None for a lesson with gradients.
+        engine: a misconception that is replayed beside the right rules.
+
+    Raises:
+        ValueError: if there is no such misconception, it makes no difference in this graph, or a tangent is followed.
 
     Returns:
         ``scenes`` (what stands still) and ``scripts`` (what changes) by style, and ``lessons`` (the steps in
         words) by the name that a script has for its own. Styles of one granularity share a lesson. ``facts`` is
-        what the panels show of each lesson.
+        what the panels show of each lesson. With an engine ``truth``, which holds the last three by the right
+        rules, and ``banner``.
     """
+    if engine is not None:
+        if seed:
+            raise ValueError(NO_TANGENT)
+        return _beside(graph, styles, rankdir, opened, most, engine)
     scenes: Json = {}
     scripts: Json = {}
     lessons: Json = {}
     facts: Json = {}
-    fine = finest(graph).lesson()
+    direction = direction_of(graph, seed)
+    mode = mode_of(graph.lesson(direction)) if direction else REVERSE
     for name in styles:
         style = STYLES[name]
-        shown, picture, scene = _laid_out(graph, name, rankdir, tuple(opened), most)
-        sweep = shown.graph.lesson()
+        key = name, rankdir, tuple(opened), most, mode
+        shown, picture, scene = _laid_out(graph, *key)
+        sweep = shown.graph.lesson(direction)
+        steps = None if direction else same_steps(shown.graph.tape)
         scenes[name] = scene
-        scripts[name] = {"lesson": style.level, **script(style, picture, sweep)}
+        scripts[name] = {"lesson": style.level, **_script(style, picture, sweep, steps and ("script", key, steps))}
         if style.level not in lessons:
-            lessons[style.level] = {**in_words(sweep), **moments(sweep, fine)._asdict()}
+            lessons[style.level] = _lesson(graph, sweep, steps and ("lesson", steps), direction)
             if with_facts:
                 facts[style.level] = panels(shown.graph, sweep)
     return {"scenes": scenes, "scripts": scripts, "lessons": lessons, "facts": facts}
 
 
 def _laid_out(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> tuple[Opened, Any, Json]:
     style = STYLES[name]
     shown = shown_open(graph, style, opened, most)
     def draw() -> tuple[Any, Json]:
-        former = _places(graph, name, rankdir, opened[:-1], most) if shown.frames else {}
-        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former))
+        former = _places(graph, name, rankdir, opened[:-1], most, mode) if shown.frames else {}
+        picture = style.picture(shown.graph, rankdir, most, Plan(shown.frames, former), mode)
         return picture, {**scene_of(picture, shown), "opened": list(opened)}
 
-    return shown, *picture_of(shown.graph, (name, rankdir, opened, most), draw)
+    return shown, *picture_of(shown.graph, (name, rankdir, opened, most, mode), draw)
 
 
 @functools.lru_cache(maxsize=64)
 def _places(
-    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None
+    graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
 ) -> Mapping[str, Point]:
     """Where the nodes stand before the last of them is opened: their order is kept."""
-    _, picture, _ = _laid_out(graph, name, rankdir, opened, most)
+    _, picture, _ = _laid_out(graph, name, rankdir, opened, most, mode)
     return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
 
 
-def scene_of(picture: Any, shown: Opened) -> Json:
+def scene_of(picture: Any, shown: Opened, more: Callable[[Scene], Scene] = lambda scene: scene) -> Json:
     """What stands still in a picture."""
-    scene = dressed(picture.scene, shown)
+    scene = more(dressed(picture.scene, shown))
     return {
         "size": [scene.width, scene.height],
         "label": scene.label,
@@ -106,88 +122,47 @@ def scene_of(picture: Any, shown: Opened) -> Json:
 
 def script(style: Style, picture: Any, sweep: Sweep) -> Json:
     """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
-    progress = start(sweep)
-    current: dict[Slot, str] = dict(style.contents(picture, progress))
-    places = {slot: i for i, slot in enumerate(current)}
-    texts = Texts()
-    initial = [texts.of(slot, content) for slot, content in current.items()]
-    patches = []
-    for step in sweep:
-        progress.advance(step)
-        patch: list[int] = []
-        for slot, content in _changed(style, picture, progress, step):
-            if current.get(slot) != content or (step.kind == "send" and depends_on_its_neighbours(slot, content)):
-                current[slot] = content
-                patch += [places[slot], texts.of(slot, content)]
-        patches.append(patch)
-    return {
-        "slots": [list(slot) for slot in places],
-        "texts": texts.words,
-        "numbers": texts.numbers,
-        "initial": texts.placed(initial),
-        "patches": [texts.placed(patch) for patch in patches],
-        "focus": [[], *(_focus(sweep, step, places) for step in sweep)],
-    }
+    made, numbers = script_of(style, picture, sweep)
+    return {**made.still, "numbers": numbers}
 
 
-def in_words(sweep: Sweep) -> Json:
-    """The sentences of a lesson, each as clauses of a template and its fields by place; and its timeline."""
-    templates, texts = Texts(), Texts()
-    said = [[Clause(words.OPENING, ())], *(clauses(sweep, i) for i in range(len(sweep)))]
-    sentences = [
-        [[templates.word(c.template), *texts.fields(fields_of(c.template), c.fields)] for c in sentence]
-        for sentence in said
-    ]
-    return {
-        "sentences": [[texts.placed(clause) for clause in sentence] for sentence in sentences],
-        "templates": templates.words,
-        "texts": texts.words,
-        "numbers": texts.numbers,
-        "phases": _phases(sweep),
-        "stops": _stops(sweep),
-    }
+def _script(style: Style, picture: Any, sweep: Sweep, key: Hashable | None) -> Json:
+    made, numbers = again(
+        key,
+        lambda: script_of(style, picture, sweep),
+        lambda made: numbers_of(style, picture, sweep, made.asks),
+    )
+    return {**made.still, "numbers": numbers}
 
 
-def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
-    """The places of the class slots that stand out: the sender's, or -1, and then all that are `now`."""
-    found = focus(sweep.tape, step)
-    now = [places[mark, "class"] for mark in found.now if (mark, "class") in places]
-    sender = [places[mark, "class"] for mark in found.sender if (mark, "class") in places]
-    return [*(sender or [-1]), *now]
+def _lesson(
+    graph: Graph, sweep: Sweep, key: Hashable | None, direction: Mapping[str, Any] | None = None
+) -> Json:
+    def told() -> tuple[tuple[Sentences, Moments], list[str]]:
+        said, numbers = sentences_of(sweep)
+        return (said, moments(sweep, finest(graph).lesson(direction))), numbers
+
+    (said, places), numbers = again(key, told, lambda kept: numbers_in(sweep, kept[0].asks))
+    return {**said.still, **places._asdict(), "numbers": numbers}
 
 
-def _changed(style: Style, picture: Any, progress: Progress, step: Step) -> Iterator[tuple[Slot, str]]:
-    """The contents of what this step touches; of all, where the sweep turns round."""
-    if step.kind == "seed":
-        yield from style.contents(picture, progress)
-        return
-    things = list(touched(step))
-    if step.kind in ("compute", "input"):
-        tape, index = progress.tape, step.node.index
-        things += [*tape.incoming[index], *tape.outgoing[index]]
-    for thing in things:
-        if isinstance(thing, Edge):
-            yield from style.edge(picture, progress, thing)
-        else:
-            yield from style.node(picture, progress, thing)
-    yield from style.rest(picture, progress)
-
-
-def _phases(sweep: Sweep) -> list[Json]:
-    phases: list[Json] = []
-    for i, step in enumerate(sweep, 1):
-        if not phases or phases[-1]["name"] != step.phase:
-            phases.append({"name": step.phase, "start": i - 1, "end": i})
-        phases[-1]["end"] = i
-    return phases
-
-
-def _stops(sweep: Sweep) -> list[Json]:
-    """The arrivals at fan-outs, which the timeline marks."""
-    stops = []
-    for i, step in enumerate(sweep, 1):
-        k, n = step.arrival or (1, 1)
-        if step.kind == "send" and n > 1:
-            label = words.STOP.format(node=step.node.name, k=k, n=n)
-            stops.append({"step": i, "kind": "fan-out", "label": label})
-    return stops
+def _beside(
+    graph: Graph, styles: Collection[str], rankdir: str, opened: Collection[str], most: int | None, engine: str
+) -> Json:
+    """A wrong engine's scripts and lessons, and beside them those of the right rules on the same pictures."""
+    scenes: Json = {}
+    banner: Json = {}
+    wrong: Json = {"scripts": {}, "lessons": {}, "facts": {}}
+    truth: Json = {"scripts": {}, "lessons": {}, "facts": {}}
+    for name in styles:
+        style = STYLES[name]
+        shown, picture, _ = _laid_out(graph, name, rankdir, tuple(opened), most, REVERSE)
+        scenes[name] = {**scene_of(picture, shown, dressed_for_engine), "opened": list(opened)}
+        lessons = shown.graph.lesson(engine=engine), shown.graph.lesson()
+        banner = banner or banner_of(engine, lessons[0])
+        for made, sweep in zip((wrong, truth), lessons, strict=True):
+            made["scripts"][name] = {"lesson": style.level, **script(with_right(style), picture, sweep)}
+            if style.level not in made["lessons"]:
+                made["lessons"][style.level] = _lesson(graph, sweep, None)
+                made["facts"][style.level] = panels(shown.graph, sweep)
+    return {"scenes": scenes, **wrong, "truth": truth, "banner": banner}

@@ -11,8 +11,17 @@ from . import circuit, fit, flow, variables
 from .marks import Slot
 from .opening import Opened, folds, open_nodes
 from .progress import Progress
+from .splitting import parted, split_open
 
 Contents: TypeAlias = Iterator[tuple[Slot, str]]
+
+
+class Numbers(NamedTuple):
+    """The numbers in the slots of a node, of a wire, and of what belongs to neither."""
+
+    node: Callable[[Any, Progress, Node], Contents]
+    edge: Callable[[Any, Progress, Edge], Contents]
+    rest: Callable[[Any, Progress], Contents]
 
 
 class Style(NamedTuple):
@@ -24,6 +33,7 @@ class Style(NamedTuple):
         node: what stands in the slots of a node at a moment.
         edge: the same for a wire.
         rest: the same for what belongs to no node and no wire.
+        numbers: the same three, which give no more than numbers, where that is less work.
     """
 
     level: str
@@ -31,6 +41,7 @@ class Style(NamedTuple):
     node: Callable[[Any, Progress, Node], Contents]
     edge: Callable[[Any, Progress, Edge], Contents]
     rest: Callable[[Any, Progress], Contents]
+    numbers: Numbers | None = None
 
     def contents(self, picture: Any, progress: Progress) -> Contents:
         """What stands in every slot of the picture at a moment."""
@@ -55,7 +66,12 @@ LEVELS: dict[str, Callable[[Graph], Graph]] = {"names": Graph.fold, "gates": ope
 
 STYLES = {
     "variables": Style(
-        "names", variables.picture, variables.node_contents, variables.edge_contents, variables.rest_contents
+        "names",
+        variables.picture,
+        variables.node_contents,
+        variables.edge_contents,
+        variables.rest_contents,
+        Numbers(variables.node_numbers, variables.edge_numbers, variables.rest_numbers),
     ),
     "circuit": Style("gates", circuit.picture, circuit.node_contents, circuit.edge_contents, circuit.rest_contents),
     "flow": Style("names", flow.picture, flow.node_contents, flow.edge_contents, flow.rest_contents),
@@ -70,10 +86,15 @@ def shown_graph(graph: Graph, style: Style, more: Collection[str] = (), most: in
 
 
 def shown_open(graph: Graph, style: Style, more: Collection[str], most: int | None = None) -> Opened:
-    """The same, with the frames of what was opened and the ways to open more.
+    """The same, with the frames of what was opened and the ways to open more; what is to be split is split then.
 
     What the style opens by itself counts as opened: a node is then as open in one style as in the other.
     """
+    ids, splits = parted(more)
+    return split_open(_opened(graph, style, ids, most), splits)
+
+
+def _opened(graph: Graph, style: Style, more: Collection[str], most: int | None) -> Opened:
     shown = LEVELS[style.level](graph)
     if style.level == "gates":
         fitting = fit.folded(graph, shown, most)

@@ -172,10 +172,10 @@ def row_of(progress: Progress, node: Node) -> Row:
     """A node's row at a moment of the lesson."""
     received, expected, now = progress.received[node.index], progress.expects(node), progress.now
     adjoint = received[-1].after if received else None
-    if progress.seed is None:
+    if not progress.has_begun:
         state = "ahead"
-    elif progress.seed.node is node:
-        state, adjoint = "seed", progress.seed.after
+    elif node.index in progress.seeds:
+        state, adjoint = "seed", progress.seeds[node.index].after
     elif not expected:
         state, adjoint = "independent", 0.0
     elif not received:

@@ -10,13 +10,14 @@ from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
-from .face import typeset
+from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
-from .notation import OPEN, gradient, local
+from .mode import REVERSE, Mode
+from .notation import OPEN, local
 from .notation import room as room_for
 from .progress import Progress
-from .quantity import boxed, equal_to
+from .quantity import equal_to
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -25,19 +26,19 @@ NARROWEST, LONGEST = 84, 112
 ROWS = ("names", "numbers", "contribution")
 FACTOR: Slot = ("tag-factor", "text")
 """In place of the names, where the product is too wide for one line."""
-EMPTY: dict[Slot, str] = {("tag", "transform"): "translate(0,0)"}
-EMPTY |= {(f"tag-{row}", "text"): "" for row in ROWS}
-EMPTY |= {(f"tag-{row}-fit", "class"): "tag" for row in ROWS}
-EMPTY[FACTOR] = ""
+TEXTS: tuple[Slot, ...] = tuple((f"tag-{row}", "text") for row in ROWS)
+FITS: tuple[Slot, ...] = tuple((f"tag-{row}-fit", "class") for row in ROWS)
+EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)", TEXTS[0]: ""}
+NO_NUMBERS: dict[Slot, str] = {FACTOR: "", FITS[0]: "tag", TEXTS[1]: "", FITS[1]: "tag", TEXTS[2]: "", FITS[2]: "tag"}
 
 
-def size(graph: Graph) -> tuple[float, float]:
+def size(graph: Graph, mode: Mode = REVERSE) -> tuple[float, float]:
     """Width and height of the tag, with room for the names on any wire.
 
     The rare numbers that are wider are set smaller, so that ranks stay close.
     """
     of = graph.output.name
-    names = [room_for(_names(of, edge), SIZE) for edge in graph.edges]
+    names = [room_for(_names(mode, of, edge), SIZE) for edge in graph.edges]
     room = max([NARROWEST, *(name for name in names if name <= LONGEST)])
     return round(room + 2 * PAD), 3 * ROW + 10
 
@@ -60,21 +61,30 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     """What the tag shows at this moment, and where; `places` has its place on each wire, `room` its width."""
     step = progress.now
     if step is None or step.edge is None:
-        yield ("tag", "class"), "tag hidden"
         yield from EMPTY.items()
+        yield from NO_NUMBERS.items()
         return
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
-    inside = room - 2 * PAD
-    names = _names(progress.tape.nodes[progress.sweep.of].name, step.edge)
-    yield ("tag-names", "text"), names if room_for(names, SIZE) <= inside else lesson.TAG_NAMES
-    factor, *rows = _rows(step, inside)
+    names = _names(progress.mode, progress.tape.nodes[progress.sweep.of].name, step.edge)
+    yield TEXTS[0], names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
+    yield from numbers(progress, room)
+
+
+def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
+    """The numbers alone, and how they are set."""
+    step, inside = progress.now, room - 2 * PAD
+    if step is None or step.edge is None:
+        yield from NO_NUMBERS.items()
+        return
+    factor, product, contribution = _rows(step, inside)
     yield FACTOR, factor
-    yield ("tag-names-fit", "class"), f"tag factor{_tight(factor, inside)}" if factor else "tag"
-    for key, content in zip(ROWS[1:], rows, strict=True):
-        yield (f"tag-{key}", "text"), content
-        yield (f"tag-{key}-fit", "class"), f"tag{_tight(content, inside)}"
+    yield FITS[0], f"tag factor{_tight(factor, inside)}" if factor else "tag"
+    yield TEXTS[1], product
+    yield FITS[1], f"tag{_tight(product, inside)}"
+    yield TEXTS[2], contribution
+    yield FITS[2], f"tag{_tight(contribution, inside)}"
 
 
 def _tight(content: str, room: float) -> str:
@@ -89,16 +99,15 @@ def _rows(step: Step, room: float) -> tuple[str, str, str]:
     return "", f"{upstream} {product}" if product else upstream, contribution
 
 
-def _names(of: str, edge: Edge) -> str:
-    return f"{gradient(of, edge.target.name, OPEN)} × {local(edge.target.name, edge.source.name, OPEN)}"
+def _names(mode: Mode, of: str, edge: Edge) -> str:
+    return f"{mode.name(of, mode.sender(edge).name)} × {local(edge.target.name, edge.source.name, OPEN)}"
 
 
 def _numbers(step: Step) -> tuple[str, str, str]:
     """The upstream gradient, the factor if it is one number, and the contribution."""
-    upstream, local, contribution = (
-        "" if x is None else typeset(boxed(x)) for x in (step.upstream, step.local, step.contribution)
-    )
-    if not local:
+    upstream = "" if step.upstream is None else in_picture(step.upstream)
+    contribution = in_picture(step.contribution)
+    if step.local is None:
         through, summed = THROUGH.format(contribution=contribution), THROUGH_SUM.format(equals=equal_to(contribution))
         return upstream, "", through if step.broadcast is None else summed
-    return upstream, f"× {local}", equal_to(contribution)
+    return upstream, f"× {in_picture(step.local)}", equal_to(contribution)

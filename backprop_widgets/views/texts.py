@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..words import lesson
+from ..words.arrays import NOTHING_YET
+from .figures import NUMBERS
 from .marks import Slot
 
-NUMBERS = frozenset({"value", "upstream", "local", "contribution", "before", "after", "effect", "equals"})
-"""The fields of a sentence that depend on the inputs."""
-_WORDS = ("-label", "-names")
+_WORDS = ("-label", "-names", "-title")
 _PLACE: Slot = ("tag", "transform")
-_IN_TAG = ("tag-factor", "tag-names-fit", "tag-numbers-fit", "tag-contribution-fit")
+_IN_TAG = frozenset(
+    {"tag-factor", "tag-names-fit", "tag-numbers", "tag-numbers-fit", "tag-contribution", "tag-contribution-fit"}
+)
+_NO_NUMBER = frozenset({"", lesson.ROW_EMPTY, lesson.ARRIVED.format(k=0, n=1), NOTHING_YET})
+"""What stands where there is no number yet, whatever the inputs are."""
 
 
-def depends_on_its_neighbours(slot: Slot, text: str) -> bool:
-    """Whether other numbers decide how this is written; such slots are written at every arrival, changed or not.
+def is_in_tag(slot: Slot, text: str) -> bool:
+    """Whether this stands in the tag and depends on its numbers, which are set smaller where they are long."""
+    return slot[0] in _IN_TAG
 
-    The lines of a ledger share their decimals, and the tag's numbers are set smaller where they are long.
-    """
+
+def is_in_ledger(slot: Slot, text: str) -> bool:
+    """Whether this is a number in a ledger, whose lines share their decimals: each depends on the others."""
     mark, what = slot
-    if mark in _IN_TAG:
-        return True
     _, _, row = mark.partition("-")
-    return bool(text) and what == "text" and row.startswith(("line", "gradient")) and not mark.endswith(_WORDS)
+    is_number = what == "text" and text not in _NO_NUMBER and not mark.endswith(_WORDS)
+    return is_number and row.startswith(("line", "gradient"))
 
 
 class Texts:
@@ -58,7 +64,7 @@ class Texts:
         """The place of what stands in a slot of a picture; an empty one is empty whatever the inputs are."""
         mark, what = slot
         is_look = what == "class" or (mark, what) == _PLACE
-        is_word = mark not in _IN_TAG and (is_look or not text or mark.endswith(_WORDS))
+        is_word = mark not in _IN_TAG and (is_look or text in _NO_NUMBER or mark.endswith(_WORDS))
         return self.word(text) if is_word else self.number(text)
 
     def fields(self, names: Iterable[str], texts: Iterable[str]) -> list[int]:

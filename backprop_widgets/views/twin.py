@@ -8,7 +8,7 @@ from ..tape.table import CONSTANT, INPUT
 from ..words import lesson
 from .face import gradient_text
 from .narration import plain, sentence
-from .notation import PARTIAL, Notation, gradient
+from .notation import PARTIAL, Notation
 from .progress import Progress
 from .quantity import quantity
 
@@ -25,14 +25,17 @@ def twin(graph: Graph, progress: Progress, step: int | None, notation: Notation 
             rows.append((made, lesson.NODE_GHOST, ""))
             continue
         state = ""
-        if progress.is_reverse:
+        if progress.has_begun:
+            name = progress.mode.name(graph.output.name, node.name, notation)
             state = gradient_text(progress, node)
+            if progress.is_to_be_seeded(node):
+                state = f"{name} = {state}"
             prefix = lesson.NODE_GRADIENT.format(gradient="")
             if state.startswith(prefix):
-                state = f"{gradient(graph.output.name, node.name, notation)} = {state.removeprefix(prefix)}"
+                state = f"{name} = {state.removeprefix(prefix)}"
             elif progress.is_final(node) and progress.received[node.index]:
                 total = quantity(progress.received[node.index][-1].after)
-                state = f"{gradient(graph.output.name, node.name, notation)} = {total}: {state}"
+                state = f"{name} = {total}: {state}"
         rows.append((made, lesson.NODE_VALUE.format(value=quantity(node.value)), state))
     widths = [max((len(row[k]) for row in rows), default=0) for k in (0, 1)]
     lines = [f"{a:<{widths[0]}}   {b:<{widths[1]}}   {c}".rstrip() for a, b, c in rows]

@@ -18,6 +18,7 @@ from .graphviz import Box
 from .label_places import Line
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
+from .mode import REVERSE, Mode
 from .order import CLOSED, Plan
 from .progress import Progress
 from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
@@ -33,7 +34,9 @@ class Picture(NamedTuple):
     scene: Scene
 
 
-def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED) -> Picture:
+def picture(
+    graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Plan = CLOSED, mode: Mode = REVERSE
+) -> Picture:
     """Lay out a graph, with room for the widest text that any step can show.
 
     Beyond `most` boxes the inputs that one node alone uses are dots in its box; None for never.
@@ -41,18 +44,18 @@ def picture(graph: Graph, rankdir: str = "LR", most: int | None = None, plan: Pl
     inside = pins.pins(graph, most)
     hosts = pins.hosted(inside)
     shown = tuple(
-        faces.dot(node) if node.index in inside else faces.face(graph, node, len(hosts.get(node.index, ())))
+        faces.dot(node) if node.index in inside else faces.face(graph, node, len(hosts.get(node.index, ())), mode=mode)
         for node in graph.nodes
     )
-    room = tag.size(graph)
+    room = tag.size(graph, mode)
     gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
     sizes = {f.node.index: f.size for f in shown if f.rows}
     placed = arrange(graph, sizes, inside, gap, rankdir, plan=plan)
     tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),
-        *strands.marks((edge, curve) for edge, curve, _ in placed.drawn),
-        *(_box(graph.tape, shown[index], box, rankdir) for index, box in placed.boxes.items()),
+        *strands.marks(((edge, curve) for edge, curve, _ in placed.drawn), is_tangent=mode.is_tangent),
+        *(_box(graph.tape, shown[index], box, rankdir, mode) for index, box in placed.boxes.items()),
         *placed.pins,
         *slopes.marks([edge for edge, _, _ in placed.drawn], _lines(placed, gap), rankdir),
         tag.mark(room),
@@ -79,6 +82,21 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
+def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    """The numbers in a box that has no panels beside each other."""
+    return faces.numbers(progress, picture.faces[node.index])
+
+
+def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+    """The number on a wire."""
+    return slopes.contents(progress, edge, picture.room)
+
+
+def rest_numbers(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+    """The numbers in the tag."""
+    return tag.numbers(progress, picture.room)
+
+
 def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
     for edge, curve, _ in placed.drawn:
         _, start = placed.wires[edge.index]
@@ -97,7 +115,7 @@ def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Poi
     return x, before if before > gap / 2 else y + (high + gap) / 2
 
 
-def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
+def _box(tape: Tape, face: Face, box: Box, rankdir: str, mode: Mode) -> Mark:
     key = mark_id(face.node)
     half_width, half_height = box.width / 2, box.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
@@ -129,11 +147,11 @@ def _box(tape: Tape, face: Face, box: Box, rankdir: str) -> Mark:
         if row.panel is None:
             inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
     if face.is_fan_out:
-        inside += badge(half_width, top, face.uses)
+        inside += badge(half_width, top, face.badge)
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     room = HALO if face.is_fan_out else 0
-    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir)
+    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir, mode)
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 

@@ -11,7 +11,7 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-SHEETS = (*FRAME, "panels", "answers", "trouble", "composed")
+SHEETS = (*FRAME, "engine", "panels", "answers", "cutting", "predict", "trouble", "composed", "apart", "away")
 _static = files(__package__) / "static"
 
 

@@ -10,20 +10,28 @@ import traitlets
 
 from ..views.answers.data import PANELS as ANSWERING
 from ..views.legend import legend_scene
+from ..views.mode import Mode
 from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
-from ..words import lesson
+from ..words import lesson, tangent
 from ..words.answers import ANSWERS
 from ..words.beside import BESIDE
+from ..words.cutting import CUTTING
+from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
+from ..words.predict import PREDICT
 from ..words.settings import SETTINGS
 from . import assets
 from .callbacks import Guard
+from .packed import Packed, packed
+from .predicting import Predicts
+from .talk import Talks
 
-PANELS = ("code", "table", "explain", "details", *ANSWERING)
+OF_LESSON = ("code", "table", "explain", "details")
+PANELS = (*OF_LESSON, *ANSWERING, "cut", "split", "costs")
 
 
-class Diagram(Guard, anywidget.AnyWidget):
+class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
     """A picture that is sent once, the numbers of all its steps, and the step that is shown.
 
     In the browser everything follows from `step`: a drag along the timeline sends nothing to the kernel,
@@ -46,7 +54,20 @@ class Diagram(Guard, anywidget.AnyWidget):
     """What the panels show of each lesson."""
 
     numbers = traitlets.Dict().tag(sync=True)
-    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes."""
+    """The numbers of `scripts` and `lessons` at other inputs, by their keys: all that a moved input changes.
+
+    They are `packed`: ``texts``, each once, and the ``places`` among them of all that is written.
+    """
+
+    truth = traitlets.Dict().tag(sync=True)
+    """Beside a wrong engine's ``scripts``, ``lessons`` and ``facts``: the same by the right rules."""
+
+    banner = traitlets.Dict().tag(sync=True)
+    """Of a wrong engine: its ``key``, the ``text`` that says which rule it breaks, and a template for the ``first``
+    step that differs; empty where the right rules are followed."""
+
+    righted = traitlets.Bool(False).tag(sync=True)
+    """Whether the right rules are shown where there is a wrong engine."""
 
     picture_style = traitlets.Unicode("").tag(sync=True)
     """In which of the styles the graph is shown; another one is shown at the same event, not the same step.
@@ -56,6 +77,8 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     opened = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """The ids of the nodes that are opened in place; an id twice opens the output inside as well.
+
+    ``split:`` before an id draws that node once per use instead, ``split:*`` all that are shared.
 
     The browser asks by it. The answer is in the scenes, which name the ids that they show opened.
     """
@@ -95,15 +118,20 @@ class Diagram(Guard, anywidget.AnyWidget):
     """How often it has asked, and the last question that was answered."""
 
     panels = traitlets.List(traitlets.Enum(PANELS)).tag(sync=True, any=PANELS)
-    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, and what answers for
-    one node: ``paths``, ``unroll``, ``nudge``.
-    """
+    """Which panels are open beside the picture: ``code``, ``table``, ``explain``, ``details``, what answers for
+    one node (``paths``, ``unroll``, ``nudge``), ``cut``, ``split`` and ``costs``."""
 
     answers = traitlets.Dict().tag(sync=True)
-    """What those last panels show, of the node that is selected, by the keys of `views/answers/data.py`.
+    """What the panels for one node show, of the node that is selected, by the keys of `views/answers/data.py`.
 
     They ask by being open.
     """
+
+    cut = traitlets.Unicode("").tag(sync=True)
+    """The id of the node that the cut comes after; empty for the one before anything is computed."""
+
+    direction = traitlets.Dict(traitlets.Float(), key_trait=traitlets.Unicode()).tag(sync=True)
+    """How fast the inputs move at a cut, by their names; at 1 where nothing is said."""
 
     notation = traitlets.Enum(tuple(NOTATIONS), "partial").tag(sync=True)
     """How derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``."""
@@ -140,18 +168,24 @@ class Diagram(Guard, anywidget.AnyWidget):
         before = self._moments()
         with self.hold_sync():
             self.scenes = {**self.scenes, **staged["scenes"]}
+            self.truth, self.banner = staged.get("truth", {}), staged.get("banner", {})
             self.facts = {**self.facts, **staged["facts"]}
-            numbers: dict[str, list[str]] = {}
+            numbers: dict[str, Packed] = {}
             for trait in ("scripts", "lessons"):
                 known = getattr(self, trait)
                 for key, data in staged[trait].items():
                     if _without_numbers(known.get(key)) == _without_numbers(data):
-                        numbers[key] = data["numbers"]
+                        numbers[key] = packed(data["numbers"])
                     else:
                         known = {**known, key: data}
                 self.set_trait(trait, known)
             self.numbers = numbers
             self._carry(before)
+
+    def speak_of(self, mode: Mode) -> None:
+        """Name derivatives as they are called in a lesson of this mode: gradients, or tangents."""
+        self.strings = {**self._english(), **tangent.INTERFACE} if mode.is_tangent else self._english()
+        self.legends = {style: legend_scene(style, mode) for style in STYLES}
 
     def show_failures(self, texts: list[str]) -> None:
         """Show what callbacks have raised."""
@@ -164,7 +198,7 @@ class Diagram(Guard, anywidget.AnyWidget):
             "notations": {name: notation._asdict() for name, notation in NOTATIONS.items()},
             "pictures": {name: notation._asdict() for name, notation in IN_PICTURES.items()},
             "spoken": dict(lesson.SPOKEN),
-            "sums": list(lesson.SUMS),
+            "sums": [*lesson.SUMS, *tangent.SUMS],
         }
 
     @traitlets.default("layout_state")
@@ -177,7 +211,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **CUTTING, **ENGINES, **PREDICT}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

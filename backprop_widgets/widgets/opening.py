@@ -4,12 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import traitlets
 
 from ..views.opening import Opened
 from ..words import interface as words
 
 Shown = Callable[[Sequence[str]], Opened]
 """Gives what is shown when these ids are opened."""
+
+
+class Opening(traitlets.HasTraits):
+    """Mixed into the scrubber, which has the diagram, stages, and shows pictures."""
+
+    def open(self, *names: str) -> None:
+        """Open nodes in place, one after the other: gates, groups and named values that are made of several operations.
+
+        Without a name it is ipywidgets' own `open`, which connects the widget.
+
+        Raises:
+            ValueError: if a node is not shown, or has nothing inside; it says what can be opened.
+        """
+        if names:
+            self.diagram.opened = opening(self._shown, self.diagram.opened, names)
+        else:
+            super().open()
+
+    def close(self, *names: str) -> None:
+        """Close nodes again, with all that is open inside of them.
+
+        Without a name it is ipywidgets' own `close`, which takes the widget away.
+
+        Raises:
+            ValueError: if a node is not open; it says what is.
+        """
+        if names:
+            self.diagram.opened = closing(self._shown, self.diagram.opened, names)
+        else:
+            super().close()
+
+    def _open_or_close(self, change: Any) -> None:
+        """Answer the browser, or what `open` and `close` ask for; what cannot be shown is taken back."""
+        if change["new"] == self._open_now:
+            return
+        ids = tuple(change["new"])
+        try:
+            self._pictures.show(lambda: self._staged(ids))
+        except Exception as error:
+            self._say(words.NOT_OPENED.format(error=f"{type(error).__name__}: {error}"), "bpw-error")
+            self.diagram.opened = self._open_now
+        else:
+            self._open_now = change["new"]
+            self._seen[tuple(self._open_now)] = None
 
 
 def opening(shown: Shown, opened: Sequence[str], names: Iterable[str]) -> list[str]:

@@ -17,10 +17,11 @@ import traitlets
 from ..views.export import files
 from ..words import page as words
 from . import assets
+from .packed import unpacked
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
-NOT_CARRIED = ("controls", "asked", "answered")
-"""The traits that are of use beside a kernel only."""
+NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled")
+"""The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
 STARTS = {"boot": "boot", "page": "open"}
 """The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""
@@ -136,8 +137,9 @@ def _data(diagram: Any, stagings: Stagings, answers: Mapping[str, Any]) -> dict[
 def _settled(traits: Mapping[str, Any]) -> dict[str, Any]:
     """The traits with the numbers of moved inputs in their places: a page has no others."""
     numbers = traits.get("numbers", {})
+    moved = {key: {"numbers": unpacked(found)} for key, found in numbers.items()}
     filled = {
-        trait: {key: {**data, "numbers": numbers.get(key, data["numbers"])} for key, data in traits[trait].items()}
+        trait: {key: {**data, **moved.get(key, {})} for key, data in traits[trait].items()}
         for trait in ("scripts", "lessons")
     }
     return {**traits, **filled, "numbers": {}}

@@ -1,4 +1,4 @@
-"""Which node is the output of the lesson: any that has a name and was computed."""
+"""What a lesson's derivatives can be of: any named node that was computed, or, in a tangent sweep, any input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import ipywidgets
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
-from ..words.settings import OUTPUT, OUTPUT_HINT
+from ..words.settings import OUTPUT, OUTPUT_HINT, REVERSE, SWEEP, SWEEP_HINT, TANGENT
 
 FIXED = (ipywidgets.Box, ipywidgets.HTML, ipywidgets.Label)
 """What a reader cannot move itself."""
@@ -21,15 +21,32 @@ def targets(graph: Graph) -> tuple[str, ...]:
     return tuple(node.name for node in nodes if node.name not in graph.tape.anonymous or node == graph.output)
 
 
-def choice(names: Sequence[str], value: str, chosen: Callable[[str], None]) -> Any:
-    """The control that chooses one of them."""
-    longest = max(map(len, names))
+def seeds(graph: Graph) -> tuple[str, ...]:
+    """The names of the inputs, any of which can be the one that moves."""
+    return tuple(node.name for node in graph.inputs)
+
+
+def target_choice(names: Sequence[str], value: str, chosen: Callable[[str], None]) -> Any:
+    """The control that chooses the output."""
+    return _choice(names, names, value, chosen, OUTPUT, OUTPUT_HINT)
+
+
+def seed_choice(names: Sequence[str], value: str, chosen: Callable[[str], None]) -> Any:
+    """The control that chooses the sweep: in reverse, or the tangent of an input."""
+    shown = [REVERSE, *(TANGENT.format(name=name) for name in names)]
+    return _choice([*zip(shown, ["", *names], strict=True)], shown, value, chosen, SWEEP, SWEEP_HINT)
+
+
+def _choice(
+    options: Sequence[Any], shown: Sequence[str], value: str, chosen: Callable[[str], None], label: str, hint: str
+) -> Any:
+    longest = max(map(len, shown))
     made = ipywidgets.Dropdown(
-        options=list(names),
+        options=list(options),
         value=value,
-        description=OUTPUT,
-        tooltip=OUTPUT_HINT,
-        layout={"width": f"{100 + 8 * min(longest, 20)}px", "margin": "0 20px 0 0"},
+        description=label,
+        tooltip=hint,
+        layout={"width": f"{100 + 8 * min(longest, 24)}px", "margin": "0 20px 0 0"},
     )
     made.style.description_width = "initial"
     made.observe(lambda change: chosen(change["new"]), "value")

@@ -17,6 +17,8 @@ FIELDS = {
     "before": "gradient",
     "after": "gradient",
     "effect": "gradient",
+    "right": "gradient",
+    "right_local": "gradient",
     "arrived": "fan",
 }
 """How a field is marked in the sentence: as a name, a value, a gradient or a fan-out; others are plain."""
@@ -53,14 +55,6 @@ ONLY = " Nothing else uses {source}, so {gradient} = {after} is final."
 END = " Raising {node} by 0.001 changes {output} by about {effect}."
 SUMS = (SO_FAR, FINAL, FINAL_INPUT, ONLY, END)
 """What is said of the sum, after the contribution."""
-TANGENT_SEED = "{node} moves at the rate {after}."
-PUSH = (
-    "{source} moves at {upstream}; × local {local} it moves {target} at {contribution}, "
-    "in all {after} so far, {arrived}."
-)
-PUSH_ARRAY = (
-    "{source} moves at {upstream}; it moves {target} at {contribution}, in all {after} so far, {arrived}."
-)
 
 ARRIVED = "{k} of {n}"
 LEDGER_SO_FAR = "so far {before} + {contribution} {equals} {after} · {arrived}, {waiting} still to come"

@@ -71,14 +71,14 @@ def ledger(numbers: Sequence[float]) -> list[str]:
     ['1.58320', '-0.03580', '0.51213']
     """
     texts = [number(x) for x in numbers]
-    if any("e" in text or not math.isfinite(x) for text, x in zip(texts, numbers, strict=True)):
+    if "e" in "".join(texts) or not all(map(math.isfinite, numbers)):
         return texts
-    places = max((decimals(text) for text in texts), default=0)
+    places = max(map(decimals, texts), default=0)
     return [_with_places(text, x, places) for text, x in zip(texts, numbers, strict=True)]
 
 
 def _with_places(text: str, x: float, places: int) -> str:
-    if text == "0":
+    if text == "0" or decimals(text) == places > 0:
         return text
     shown = f"{x:.{places}f}"
     about = ABOUT if not is_close(float(shown), x) else ""

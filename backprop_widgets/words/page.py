@@ -23,6 +23,7 @@ FRAME_TEXT = "The same as text"
 INSTEAD_OF_KERNEL = {
     "needs_kernel": "{node} cannot be opened or closed in this page: it was not, in the notebook that made it.",
     **IN_A_PAGE,
+    "split_gone": "It cannot be drawn so in this page: it was not, in the notebook that made it.",
 }
 """What the interface says where it would speak of the kernel."""
 

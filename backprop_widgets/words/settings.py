@@ -24,6 +24,7 @@ SETTINGS = {
     "setting_off": "{setting}: off",
     "setting_of": "{setting}: {choice}",
     "kernel_gone": "To change this takes the kernel, which does not answer: run the notebook again. All else goes on.",
+    "kernel_away": "These controls need the kernel that made them: run the notebook again. All else goes on.",
     "says_local": "local derivative",
     "key_settings": "show or hide the settings",
     "key_slower": "play slower",
@@ -37,4 +38,11 @@ SETTINGS = {
 
 OUTPUT = "output"
 OUTPUT_HINT = "of which node the gradients are"
+SWEEP = "sweep"
+SWEEP_HINT = "which sweep follows the forward one: gradients back from the output, or the tangent of an input"
+REVERSE = "reverse, from the output"
+TANGENT = "tangent of {name}"
+NO_SEED = "{given} is no input whose tangent could be followed: choose one of {names}"
+NOT_MOVED = "{output} does not depend on {seed}: its tangent is 0 whatever {seed} does."
+GRADIENTS_INSTEAD = " These are its gradients."
 NO_TARGET = "{given} cannot be the output: choose one of {names}"

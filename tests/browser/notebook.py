@@ -134,7 +134,7 @@ class Widget:
 
     def __init__(self, page: Any, root: Any) -> None:
         self.page, self.root = page, root
-        self.range = root.locator(".bpw-range")
+        self.range = root.locator(".bpw-bar input[type=range]")
 
     @property
     def step(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -41,10 +42,11 @@ def show(step=0):
 """
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook: Callable[..., Notebook]) -> Notebook:
-    opened = open_notebook(height=2400)
-    opened.run(GRAPH, OWN, INTERACT, ROW, TAB, name="composed.ipynb", widgets=3)
+@pytest.fixture(scope="module", params=["doc/tree", "notebooks"], ids=["lab", "notebook"])
+def notebook(request: Any, open_notebook: Callable[..., Notebook]) -> Notebook:
+    opened = open_notebook(height=2400, tree=request.param)
+    opened.run(GRAPH, OWN, INTERACT, ROW, TAB, name=f"composed-{request.param.split('/')[0]}.ipynb", widgets=3)
+    opened.trouble.clear()  # Notebook 7 complains of its own settings when it starts
     return opened
 
 
@@ -60,6 +62,14 @@ def widget(notebook: Notebook) -> Widget:
 
 def trouble(widget: Widget) -> str:
     return str(widget.root.locator(".bpw-trouble").text_content())
+
+
+def slide(notebook: Notebook, slider: str, step: int) -> None:
+    """By mouse: Notebook 7 takes the arrow keys of a slider that stands alone for its own."""
+    track = notebook.page.locator(f"{slider} .noUi-base").first
+    track.scroll_into_view_if_needed()
+    box = track.bounding_box()
+    notebook.page.mouse.click(box["x"] + box["width"] * step / COUNT, box["y"] + box["height"] / 2)
 
 
 def wait_for_text(notebook: Notebook, text: str) -> None:
@@ -100,9 +110,8 @@ def test_what_is_made_in_a_hidden_tab_is_there_when_the_tab_is_opened(notebook: 
 
 
 def test_a_slider_and_play_move_it_and_follow_it(notebook: Notebook, widget: Widget) -> None:
-    notebook.page.locator(".widget-hslider .noUi-handle").first.focus()
-    notebook.page.keyboard.press("ArrowRight")
-    widget.wait_for_step(1)
+    slide(notebook, ".widget-hslider", 6)
+    widget.wait_for_step(6)
     widget.range.focus()
     widget.press("End")
     notebook.page.wait_for_function(
@@ -129,9 +138,7 @@ def test_the_selection_is_linked_and_may_be_set(notebook: Notebook, widget: Widg
 
 
 def test_interact_moves_it(notebook: Notebook, widget: Widget) -> None:
-    notebook.page.locator(".widget-interact .noUi-handle").focus()
-    notebook.page.keyboard.press("ArrowRight")
-    notebook.page.keyboard.press("ArrowRight")
+    slide(notebook, ".widget-interact", 2)
     widget.wait_for_step(2)
     notebook.page.locator(".widget-interact .jp-OutputArea", has_text="at 2").wait_for()
 
@@ -156,6 +163,8 @@ def test_what_a_callback_raises_is_shown_and_the_others_hear_of_the_step(noteboo
 
 def test_the_log_has_it_as_well(notebook: Notebook, widget: Widget) -> None:
     """As ipywidgets writes it there: nothing is taken away from whoever looks for the traceback."""
+    if notebook.tree == "notebooks":
+        pytest.skip("Notebook 7 shows no log")
     notebook.command("logconsole:open")
     widget.range.focus()
     widget.press("ArrowRight", "ArrowRight", "ArrowRight")

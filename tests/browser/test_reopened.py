@@ -100,7 +100,30 @@ def test_without_its_kernel(saved: tuple[Notebook, bool], reopen: Callable[[], N
         assert "1494" in widget.texts
         widget.press("1", "ArrowLeft")
         assert EVENT in widget.sentence
+        _controls_say_so_and_spring_back(notebook, widget)
     notebook.page.screenshot(path=reports() / f"reopened-{notebook.tree.split('/')[0]}-{keeps_state}.png")
+
+
+def _controls_say_so_and_spring_back(notebook: Notebook, widget: Widget) -> None:
+    note = widget.root.locator(".bpw-kernel")
+    assert note.is_visible(), "before anything is touched"
+    assert "need the kernel that made them" in note.inner_text()
+    output, box = notebook.page.get_by_label("output", exact=True), notebook.page.locator(".widget-text input").first
+    handle = notebook.page.locator(".widget-slider .noUi-handle").first
+    before = (output.input_value(), box.input_value(), handle.get_attribute("aria-valuenow"))
+    output.select_option("c")
+    box.fill("3")
+    box.press("Enter")
+    handle.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.wait_for_timeout(200)
+    assert (output.input_value(), box.input_value(), handle.get_attribute("aria-valuenow")) == before
+    assert "the kernel, which does not answer" in note.inner_text()
+    icons = "all => all.filter(x => getComputedStyle(x, '::before').content !== 'none').length"
+    assert notebook.page.locator(".jupyter-widgets-disconnected").evaluate_all(icons) == 0
+    widget.range.focus()
+    widget.press("2", "1")
+    assert note.inner_text(), "it stays"
 
 
 def _name(notebook: Notebook) -> str:

@@ -198,7 +198,7 @@ def test_every_misconception_shows_somewhere(graph):
     assert sum(map(len, FAMILIES.values())) == len(MISCONCEPTIONS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(programs())
 def test_values_and_truth_are_left_alone(program):
     graph = program.graph()

@@ -7,7 +7,7 @@ const { createModel } = await load("shim");
 
 const words = (finest, own) => ({ finest, own });
 const script = (lesson, count) => ({ lesson, patches: Array(count).fill([]) });
-const CHOICES = { size: ["normal", "large"], code: [true, false] };
+const CHOICES = { size: ["normal", "large"], code: [true, false], panels: { parts: ["code", "table", "cut"] } };
 
 function open(given = {}) {
   const model = createModel({
@@ -15,6 +15,7 @@ function open(given = {}) {
     picture_style: "variables",
     size: "normal",
     code: false,
+    panels: [],
     scripts: { variables: script("names", 3), circuit: script("gates", 5), flow: script("names", 3) },
     lessons: { names: words([0, 1, 3, 5], [0, 1, 2, 2, 3, 3]), gates: words([0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5]) },
     ...given,
@@ -91,4 +92,17 @@ test("nonsense and malice are clamped or ignored", () => {
     assert.deepEqual(shown(), before, address.slice(0, 40));
   }
   assert.equal(typeof model.get("scripts"), "object");
+});
+
+test("a list is made of its parts, in their order, and of nothing else", () => {
+  const { model, read, write } = open();
+  model.set("panels", ["code", "cut"]);
+  assert.equal(write(), "#step=0&style=variables&panels=code%2Ccut");
+  model.set("panels", []);
+  read("#panels=code,cut");
+  assert.deepEqual(model.get("panels"), ["code", "cut"]);
+  for (const said of ["cut,code", "code,code", "code,spy", "constructor", ",", "code,"]) {
+    read(`#panels=${said}`);
+    assert.deepEqual(model.get("panels"), [], said);
+  }
 });

@@ -1,7 +1,12 @@
 /** The modules under test, from where they are. */
 
-export const load = (/** @type {string} */ name) =>
-  import(new URL(`../../backprop_widgets/widgets/static/${name}.mjs`, import.meta.url).href);
+export const load = (/** @type {string} */ name) => import(address(name));
+
+/** The same module once more, with a state of its own, as where the text of another widget has it too. */
+export const loadAgain = (/** @type {string} */ name) => import(`${address(name)}?again`);
+
+const address = (/** @type {string} */ name) =>
+  new URL(`../../backprop_widgets/widgets/static/${name}.mjs`, import.meta.url).href;
 
 /** A small repeatable generator, so that a failure comes again. */
 export function numbers(seed) {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { load } from "./static.mjs";
+import { load, loadAgain } from "./static.mjs";
 
 const { createSteering } = await load("steering");
+const apart = await loadAgain("steering");
 const { createLifetime } = await load("lifetime");
 
 /** A model as the notebook's: `set` tells at once, `save_changes` sends, and the kernel's echo comes later. */
@@ -52,6 +53,15 @@ test("past an end nothing moves and nothing is sent", () => {
   assert.equal(steering.go(18), false);
   mock.timers.tick(300);
   assert.deepEqual(sent, []);
+});
+
+test("a step past the end of another lesson is told to the kernel, not only shown as the last", () => {
+  const { model, sent } = createModel(29);
+  const steering = open(model, 17);
+  assert.equal(steering.step(), 17);
+  steering.move(17);
+  steering.flush();
+  assert.deepEqual(sent, [17]);
 });
 
 test("an echo that comes late does not pull back what has gone on", () => {
@@ -114,4 +124,18 @@ test("a kernel that is gone does not stop the picture, and a view that is closed
   again.go(7);
   mock.timers.tick(300);
   assert.equal(again.step(), 7);
+});
+
+test("a panel that stands apart, whose module is another, and a view take over from each other at once", () => {
+  const { model, sent } = createModel();
+  const view = open(model);
+  const panel = apart.createSteering(model, createLifetime(), () => 17);
+  assert.notEqual(apart.createSteering, createSteering);
+  view.go(5);
+  panel.go(9);
+  assert.deepEqual([view.step(), panel.step()], [9, 9]);
+  view.go(3);
+  assert.deepEqual([view.step(), panel.step()], [3, 3]);
+  mock.timers.tick(300);
+  assert.deepEqual(sent, [3]);
 });

@@ -9,9 +9,13 @@ import pytest
 from backprop_widgets.views.notation import NOTATIONS
 from backprop_widgets.widgets import assets
 from backprop_widgets.widgets.diagram import Diagram
+from backprop_widgets.widgets.predicting import KINDS
 from backprop_widgets.words.answers import ANSWERS
 from backprop_widgets.words.beside import BESIDE
+from backprop_widgets.words.cutting import CUTTING
+from backprop_widgets.words.engines import ENGINES
 from backprop_widgets.words.interface import INTERFACE
+from backprop_widgets.words.predict import PREDICT
 from backprop_widgets.words.settings import SETTINGS
 from tests.widgets.classroom import Classroom, stage
 from tests.widgets.contract import check
@@ -60,20 +64,24 @@ def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, m
 def test_two_diagrams_do_not_share_what_they_hold() -> None:
     one, other = Diagram(), Diagram()
     one.strings["play"] = "Start"
-    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS}
+    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **CUTTING, **ENGINES, **PREDICT}
     assert one.scripts is not other.scripts
 
 
 def test_every_text_of_the_interface_is_there_and_used() -> None:
     text = assets.module()
-    used = set(re.findall(r"strings\.(\w+)", text))
+    used = set(re.findall(r"strings(?:\(\))?\.(\w+)", text))
     used |= {f"key_{action}" for action in re.findall(r'action: "(\w+)", keys:', text)}
     used |= {f"phase_{name}" for name in ("forward", "reverse", "tangent")}
     used |= {"says_ghost", "says_sent", "first", "back", "forward", "last"}
     used |= {"style_variables", "style_circuit", "style_flow"}
-    used |= {"loop", "slow", "locals", "contrast", "play_group", "picture_group"}
+    used |= {"loop", "slow", "predict", "locals", "contrast", "play_group", "picture_group"}
     used |= {f"notation_{way}{name}" for way in ("", "said_") for name in NOTATIONS}
-    assert used - set(BESIDE) - set(ANSWERS) == {*INTERFACE, *SETTINGS}
+    used |= {"engine_wrong", "engine_right"}
+    used |= {f"predict_asks_{kind}" for kind in KINDS}
+    used |= {f"predict_slip_{name}" for name in re.findall(r"predict_slip_(\w+)", " ".join(PREDICT))}
+    used |= {"predict_right_too"}
+    assert used - set(BESIDE) - set(ANSWERS) - set(CUTTING) == {*INTERFACE, *SETTINGS, *ENGINES, *PREDICT}
     assert not INTERFACE.keys() & SETTINGS.keys()
 
 

@@ -56,5 +56,5 @@ def test_a_moved_array_is_shown_at_the_same_step() -> None:
 
 def test_a_large_array_says_why_it_has_no_boxes() -> None:
     s = scrub(record(lambda x: x.sum(), np.zeros((20, 20))))
-    (label,) = s.children[1].children
+    _, label = s.children[1].children
     assert "20×20 array, too large to edit here" in label.value

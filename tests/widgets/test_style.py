@@ -64,7 +64,7 @@ def test_every_variable_is_defined() -> None:
 def test_every_class_that_the_frame_styles_is_used_by_the_modules() -> None:
     frame = assets.style().partition("/* The frame")[2]
     styled = set(re.findall(r"\.(bpw-[\w-]+)", frame))
-    made = assets.module()
+    made = assets.module() + assets.module("apart")
     composed = {"bpw-in-forward", "bpw-in-reverse", "bpw-in-tangent", "bpw-button-toggle"}
     composed |= {f"bpw-run-{kind}" for kind in ("value", "gradient", "fan", "now")}
     composed |= {f"bpw-{kind}" for kind in ("value", "adjoint", "arrivals", "to-gradient", "stage-result")}

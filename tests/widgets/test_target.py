@@ -80,7 +80,8 @@ def test_the_control_and_the_trait_are_one():
 
 def test_one_candidate_is_nothing_to_choose_from():
     s = scrub(record(lambda a: a * a, 2.0))
-    assert [type(each).__name__ for each in s.children[1].children] == ["Input"]
+    assert [type(each).__name__ for each in s.children[1].children] == ["Dropdown", "Input"]
+    assert s.children[1].children[0].description == "sweep"
     assert s.target == "out"
 
 
@@ -110,7 +111,7 @@ def test_every_control_is_watched_and_a_question_is_answered():
     s = scrub(graph())
     box, slider = s.inputs["a"].box, s.inputs["a"].slider
     assert {box.model_id, slider.model_id, s.children[1].children[0].model_id} <= {*s.diagram.controls}
-    assert len(s.diagram.controls) == 5
+    assert len(s.diagram.controls) == 6
     diagram = Diagram()
     diagram.set_state({"asked": 3})
     assert diagram.answered == 3

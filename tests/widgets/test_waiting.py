@@ -68,7 +68,7 @@ def test_a_failure_is_said(error: Exception, message: str) -> None:
 def test_a_newer_picture_is_not_replaced_by_an_older_layout() -> None:
     stage = SlowStage()
     scrubber = Scrubber(Classroom(), stage=stage, draw=draw)
-    older = scrubber._waiting
+    older = scrubber._pictures.waiting
     assert stage.begun.wait(30)
     scrubber._stage = quick_stage
     scrubber.inputs["a"].value = 2.0

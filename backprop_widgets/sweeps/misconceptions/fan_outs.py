@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from ...tape.ieee import Number
@@ -91,38 +92,50 @@ def _as_met(tape: Tape, of: int, again: bool, step: int) -> Iterator[Edge]:
 def _recursion(again: bool, step: int) -> Slip:
     """A recursion that asks operands in argument order, or the last one first."""
     rules = replace(RIGHT, order=lambda tape, of: _as_met(tape, of, again, step))
-    return Slip(lambda tape: rules, is_fan_out, once=False)
+    return Slip(lambda tape: rules, _is_on_the_way, once=False)
 
 
-def _early(tape: Tape, of: int, hasty: Node) -> Iterator[Edge]:
-    """The right order, but for one node that sends when the first of its contributions has come."""
-    has_sent = False
-    for edge in RIGHT.order(tape, of):
-        if edge.target is hasty:
-            continue
-        yield edge
-        if edge.source is hasty and not has_sent:
-            has_sent = True
-            yield from tape.incoming[hasty.index]
+def _eager(again: bool, place: Place | None, tape: Tape, of: int) -> Iterator[Edge]:
+    """The right order, but hasty nodes send what has come as soon as it has come: the first time, or each time."""
+    hasty = {node.index for node in tape.nodes if node is place or (place is None and _splits(tape, node))}
+    has_sent: set[int] = set()
+    for due in RIGHT.order(tape, of):
+        pending = [] if due.target.index in has_sent else [due]
+        while pending:
+            edge = pending.pop()
+            yield edge
+            source = edge.source.index
+            if source in hasty and (again or source not in has_sent):
+                has_sent.add(source)
+                pending += tape.incoming[source][::-1]
 
 
-def _hasty(place: Place) -> Rules:
-    assert isinstance(place, Node)
-    return replace(RIGHT, order=lambda tape, of: _early(tape, of, place))
+def _splits(tape: Tape, node: Node) -> bool:
+    return len(tape.outgoing[node.index]) > 1
+
+
+def _eager_rules(again: bool, place: Place | None = None) -> Rules:
+    return replace(RIGHT, order=partial(_eager, again, place))
 
 
 def _too_early(tape: Tape) -> Iterator[Slip]:
+    yield Slip(
+        lambda tape: _eager_rules(False), _is_on_the_way, at_node=True, at=lambda place: _eager_rules(False, place)
+    )
     yield _recursion(False, 1)
     yield _recursion(False, -1)
-    yield Slip(lambda tape: RIGHT, _is_fan_out_on_the_way, at_node=True, everywhere=False, at=_hasty)
 
 
-def _is_fan_out_on_the_way(edge: Edge) -> bool:
+def _is_on_the_way(edge: Edge) -> bool:
+    """Whether it leads back to a fan-out that has something to send on."""
     return is_fan_out(edge) and bool(edge.tape.incoming[edge.source.index])
 
 
 def _sent_again(tape: Tape) -> Iterator[Slip]:
     if _sendings(tape) <= MOST_SENDINGS:
+        yield Slip(
+            lambda tape: _eager_rules(True), _is_on_the_way, at_node=True, at=lambda place: _eager_rules(True, place)
+        )
         yield _recursion(True, 1)
         yield _recursion(True, -1)
 

@@ -94,7 +94,7 @@ def caption(progress: Progress, node: Node, label: str) -> str:
     if not _has_gradient(progress, node):
         return ""
     expected = progress.expects(node)
-    if not expected or progress.seed is None or progress.seed.node is node:
+    if not expected or node.index in progress.seeds:
         return label
     arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=expected)
     if expected == 1:
@@ -115,10 +115,10 @@ def widest_caption(label: str, times: int) -> str:
 
 def gathered(progress: Progress, node: Node) -> Number | None:
     """What a node's accumulator holds; None where nothing has arrived, zeros where nothing will."""
-    if progress.seed is None:
+    if not progress.has_begun or progress.is_to_be_seeded(node):
         return None
-    if progress.seed.node is node:
-        return progress.seed.after
+    if node.index in progress.seeds:
+        return progress.seeds[node.index].after
     received = progress.received[node.index]
     if received:
         return received[-1].after
@@ -126,4 +126,4 @@ def gathered(progress: Progress, node: Node) -> Number | None:
 
 
 def _has_gradient(progress: Progress, node: Node) -> bool:
-    return progress.is_reverse and node.operation is not CONSTANT
+    return progress.has_begun and node.operation is not CONSTANT

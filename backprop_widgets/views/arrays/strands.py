@@ -10,7 +10,7 @@ from ...sweeps.step import Step
 from ...tape.broadcasting import Broadcast
 from ...tape.tape import Edge
 from ...words import arrays as words
-from ...words import lesson
+from ...words import lesson, tangent
 from ..marks import Mark, group, text, tidy
 from ..metrics import width
 
@@ -28,10 +28,11 @@ def copies(broadcast: Broadcast) -> int:
     return math.prod(broadcast.before[axis] for axis in broadcast.axes)
 
 
-def title(broadcast: Broadcast) -> str:
+def title(broadcast: Broadcast, is_tangent: bool = False) -> str:
     """What happened, in words: ``stretched from 3 to 4×3; ...``."""
+    said = tangent.STRETCHED if is_tangent else words.STRETCHED
     before, after = (words.TIMES.join(map(str, shape)) for shape in (broadcast.before, broadcast.after))
-    return words.STRETCHED.format(before=before, after=after or words.ONE_NUMBER, count=copies(broadcast))
+    return said.format(before=before, after=after or words.ONE_NUMBER, count=copies(broadcast))
 
 
 def room(graph: Graph) -> float:
@@ -48,18 +49,20 @@ def line_label(step: Step) -> str:
     """The label of a ledger's line: who sends, and how many contributions broadcasting makes of it."""
     if step.edge is None:
         return ""
-    name = step.edge.target.name
+    name = (step.edge.source if step.kind == "push" else step.edge.target).name
     if step.broadcast is None:
         return lesson.ROW_FROM.format(node=name)
     return words.ROW_FROM_MANY.format(node=name, count=copies(step.broadcast))
 
 
-def marks(wires: Iterable[tuple[Edge, Sequence[Point]]], ends_at_operand: bool = False) -> Iterator[Mark]:
+def marks(
+    wires: Iterable[tuple[Edge, Sequence[Point]]], ends_at_operand: bool = False, is_tangent: bool = False
+) -> Iterator[Mark]:
     """The strands of every wire along which broadcasting stretched its operand."""
     for edge, curve in wires:
         broadcast = stretched(edge)
         if broadcast is not None and curve:
-            yield _mark(broadcast, tuple(reversed(curve)) if ends_at_operand else tuple(curve))
+            yield _mark(broadcast, tuple(reversed(curve)) if ends_at_operand else tuple(curve), is_tangent)
 
 
 def stretched(edge: Edge) -> Broadcast | None:
@@ -68,7 +71,7 @@ def stretched(edge: Edge) -> Broadcast | None:
     return None if is_scalar else edge.broadcast
 
 
-def _mark(broadcast: Broadcast, curve: Sequence[Point]) -> Mark:
+def _mark(broadcast: Broadcast, curve: Sequence[Point], is_tangent: bool) -> Mark:
     """Strands into which the wire splits, and which come together again, with a badge over them."""
     start, end = _at(curve, FROM), _at(curve, TO)
     length = math.dist(start, end) or 1.0
@@ -76,7 +79,8 @@ def _mark(broadcast: Broadcast, curve: Sequence[Point]) -> Mark:
     strands = [
         Mark("path", {"class": "strand", "d": _strand(start, end, across, bulge)}) for bulge in BULGE
     ]
-    return group("strands", Mark("title", {}, title(broadcast)), *strands, _badge(broadcast, start, end, across))
+    said = Mark("title", {}, title(broadcast, is_tangent))
+    return group("strands", said, *strands, _badge(broadcast, start, end, across))
 
 
 def _strand(start: Point, end: Point, across: Point, bulge: float) -> str:

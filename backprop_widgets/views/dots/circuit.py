@@ -11,6 +11,7 @@ from .. import circuit as drawn
 from .. import palette
 from ..face import mark_id, typeset
 from ..gate_label import gate_label
+from ..mode import Mode
 from ..progress import Progress
 from ..quantity import quantity
 from .label import attributes, table, words
@@ -23,10 +24,10 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
     """Write the gates and the wires; constants stand inside their gates, and the output has a wire of its own."""
     for node in graph.nodes:
         if node.operation is not CONSTANT:
-            gate(source, _gate(graph, node), progress)
+            gate(source, _gate(graph, node, progress.mode), progress)
     for edge in graph.edges:
         known = progress.known[edge.source.index]
-        came = returned(progress, edge)
+        came = carried(progress, edge)
         text = on_wire([quantity(edge.source.value) if known else "", came], ["value", "gradient"])
         wire(source, progress, edge, mark_id(edge.source), mark_id(edge.target), label=text)
     _way_out(source, graph, progress)
@@ -52,10 +53,10 @@ def gate(source: Any, gate: drawn.Gate, progress: Progress) -> None:
     source.node(key, table(rows), **outlined(classes, "" if is_pill else "rounded"), **_shape(is_pill))
 
 
-def returned(progress: Progress, edge: Any) -> str:
-    """The contribution that has come back along an edge; empty before it has."""
-    found = (step for step in progress.received[edge.source.index] if step.edge is edge)
-    return next((quantity(step.contribution) for step in found), "")
+def carried(progress: Progress, edge: Any) -> str:
+    """The contribution that has gone along an edge; empty before it has."""
+    step = progress.carried(edge)
+    return "" if step is None else quantity(step.contribution)
 
 
 def on_wire(texts: list[str], colours: list[str]) -> str:
@@ -69,18 +70,20 @@ def _shape(is_pill: bool) -> dict[str, str]:
     return {"shape": "ellipse", "margin": "0.03,0.01"} if is_pill else {}
 
 
-def _gate(graph: Graph, node: Node) -> drawn.Gate:
+def _gate(graph: Graph, node: Node, mode: Mode) -> drawn.Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     caption = node.name if is_named and not is_input else ""
-    return drawn.Gate(node, node.name if is_input else gate_label(node), caption, len(graph.tape.outgoing[node.index]))
+    sign = node.name if is_input else gate_label(node)
+    has_sum = mode.is_tangent and is_input
+    return drawn.Gate(node, sign, caption, len(mode.summed(graph.tape, node)), has_sum, mode=mode)
 
 
 def _way_out(source: Any, graph: Graph, progress: Progress) -> None:
-    output, seed = graph.output, progress.seed
+    output, ended = graph.output, drawn.of_output(progress)
     known = progress.known[output.index]
-    texts = [quantity(output.value) if known else "", quantity(seed.after) if seed else ""]
-    states = ["wire", *([] if known else ["ghost"]), *(["sent"] if seed and not progress.is_at_rest else [])]
+    texts = [quantity(output.value) if known else "", quantity(ended.after) if ended else ""]
+    states = ["wire", *([] if known else ["ghost"]), *(["sent"] if ended and not progress.is_at_rest else [])]
     look = attributes(palette.look("line", " ".join(states)), fill=False)
     source.node("out", "", shape="point", style="invis", width="0.02")
     source.edge(mark_id(output), "out", label=on_wire(texts, ["value", "gradient"]), arrowhead="none", **look)

@@ -9,21 +9,23 @@ from ...tape.tape import Edge
 from .. import flow as drawn
 from ..circuit import Gate
 from ..face import mark_id
-from ..notation import OPEN, gradient, local
+from ..notation import OPEN, local
 from ..progress import Progress
-from .circuit import gate, on_wire, returned
+from .circuit import carried, gate, on_wire
 from .variables import wire
 
 
 def fill(source: Any, graph: Graph, progress: Progress) -> None:
-    """Write the nodes, the output first, and the arrows to what it depends on."""
-    for node in reversed(graph.nodes):
-        caption = gradient(graph.output.name, node.name, OPEN)
-        gate(source, Gate(node, node.name, caption, len(graph.tape.outgoing[node.index]), True), progress)
+    """Write the nodes, the output first, and the arrows to what it depends on; for tangents the other way round."""
+    mode = progress.mode
+    for node in graph.nodes if mode.is_tangent else reversed(graph.nodes):
+        caption, sums = mode.name(graph.output.name, node.name), len(mode.summed(graph.tape, node))
+        gate(source, Gate(node, node.name, caption, sums, True, mode=mode), progress)
     for edge in graph.edges:
         slope = drawn.local_text if progress.known[edge.target.index] else _name
-        text = on_wire([slope(edge), returned(progress, edge)], ["fg", "gradient"])
-        wire(source, progress, edge, mark_id(edge.target), mark_id(edge.source), label=text, dir="forward")
+        text = on_wire([slope(edge), carried(progress, edge)], ["fg", "gradient"])
+        ends = mark_id(mode.sender(edge)), mark_id(mode.receiver(edge))
+        wire(source, progress, edge, *ends, label=text, dir="forward")
 
 
 def _name(edge: Edge) -> str:

@@ -21,7 +21,7 @@ from .label import attributes, table, words
 def fill(source: Any, graph: Graph, progress: Progress) -> None:
     """Write the nodes and edges."""
     for node in graph.nodes:
-        _box(source, faces.face(graph, node, in_text=True), progress)
+        _box(source, faces.face(graph, node, in_text=True, mode=progress.mode), progress)
     for edge in graph.edges:
         wire(source, progress, edge, mark_id(edge.source), mark_id(edge.target), label=_sent_now(progress, edge))
 
@@ -46,7 +46,7 @@ def wire(source: Any, progress: Progress, edge: Edge, tail: str, head: str, **mo
     """Write an edge as it looks now; where the gradient has gone back along it, the arrow points there."""
     (classes,) = seen(progress, wire_contents(progress, edge)).values()
     look = attributes(palette.look("line", classes), fill=False)
-    back = {"dir": "back"} if "sent" in classes.split() else {}
+    back = {"dir": "back"} if "sent" in classes.split() and not progress.mode.is_tangent else {}
     source.edge(tail, head, **{**look, **back, **{key: x for key, x in more.items() if x}})
 
 

@@ -16,6 +16,7 @@ from ..fit import noted
 from ..focus import focus, lit
 from ..legend import with_legend
 from ..marks import Mark, Scene, State
+from ..mode import Mode, direction_of, mode_of
 from ..narration import Run, sentence
 from ..notation import IN_PICTURES, NOTATIONS, expand, is_open
 from ..progress import played
@@ -59,6 +60,7 @@ class Film:
         notice: what is said beneath of a graph that does not fit.
         legend: whether a strip beneath explains the marks.
         notation: how derivatives are written, a key of `NOTATIONS`.
+        seed: the input whose tangent is followed; None for gradients.
     """
 
     graph: Graph
@@ -68,22 +70,28 @@ class Film:
     notice: tuple[str, ...] = ()
     legend: bool = False
     notation: str = "partial"
+    seed: str | None = None
 
     @cached_property
     def sweep(self) -> Sweep:
         """The lesson."""
-        return self.graph.lesson()
+        return self.graph.lesson(direction_of(self.graph, self.seed))
+
+    @cached_property
+    def mode(self) -> Mode:
+        """Its mode."""
+        return mode_of(self.sweep)
 
     @cached_property
     def picture(self) -> Any:
         """The layout, which no step changes."""
-        return STYLES[self.style].picture(self.graph, self.rankdir, self.most)
+        return STYLES[self.style].picture(self.graph, self.rankdir, self.most, mode=self.mode)
 
     @cached_property
     def alone(self) -> Scene:
         """The scene without a sentence, with the notice of what was folded and the legend, where they are wanted."""
         scene: Scene = self._written(self.picture.scene)
-        return noted(with_legend(scene, self.style, WIDEST) if self.legend else scene, self.notice)
+        return noted(with_legend(scene, self.style, WIDEST, self.mode) if self.legend else scene, self.notice)
 
     def _written(self, scene: Scene) -> Scene:
         """The scene with the derivatives in what stands still written out."""

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from ...graph.graph import Graph
 from ...sweeps.step import Sweep
 from ..code.listing import code
-from . import nodes, program, wires
+from ..mode import mode_of
+from . import counting, cutting, nodes, program, wires
 
 Json: TypeAlias = dict[str, Any]
 
@@ -21,12 +22,13 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
 
     Args:
         graph: the graph as it is shown.
-        sweep: its lesson, forward and then in reverse.
+        sweep: its lesson, forward and then in reverse or with tangents.
 
     Returns:
         ``output`` (a place), ``nodes`` and ``wires`` (a row each, in the order of the graph's), ``stretched``
-        (shapes by wire), ``times`` (when what happens), ``code`` (the listing, its lines tied to steps) and
-        ``texts`` (the numbers, the notes on them, the lines of the inputs).
+        (shapes by wire), ``times`` (when what happens), ``tangent`` (in such a lesson alone), ``code`` (the listing,
+        its lines tied to steps) and ``texts`` (the numbers, the notes on them, the lines of the inputs), ``cuts``
+        and ``counts`` (what `cutting` and `counting` make).
     """
     listing = code(graph)
     return {
@@ -35,8 +37,11 @@ def panels(graph: Graph, sweep: Sweep) -> Json:
         "wires": wires.rows(graph, listing),
         "stretched": _found({edge.index: wires.stretched(edge) for edge in graph.edges}),
         "times": times(sweep),
-        "code": program.data(graph, listing),
+        **({"tangent": tangent(sweep)} if mode_of(sweep).is_tangent else {}),
+        "code": program.data(graph, listing, mode_of(sweep)),
         "texts": texts(graph, sweep) | {"inputs": program.input_lines(listing)},
+        "cuts": cutting.data(graph, sweep),
+        "counts": counting.data(graph),
     }
 
 
@@ -55,16 +60,22 @@ def texts(graph: Graph, sweep: Sweep) -> Json:
 
 
 def times(sweep: Sweep) -> Json:
-    """After how many steps each node is computed, the seed is set and each wire has sent; 0 for never."""
+    """After how many steps each node is computed, the first seed is set and each wire has sent; 0 for never."""
     computed, sent, seed = [0] * len(sweep.tape), [0] * len(sweep.tape.edges), 0
     for count, step in enumerate(sweep, 1):
         if step.kind == "seed":
-            seed = count
+            seed = seed or count
         elif step.edge is None:
             computed[step.node.index] = count
         else:
             sent[step.edge.index] = count
     return {"computed": computed, "seed": seed, "sent": sent}
+
+
+def tangent(sweep: Sweep) -> Json:
+    """The input that moves alone, at the rate 1, and after how many steps each input has its tangent."""
+    seeds = {step.node.index: count for count, step in enumerate(sweep, 1) if step.kind == "seed"}
+    return {"by": mode_of(sweep).by, "seeds": _found(seeds)}
 
 
 def _found(by_place: dict[int, Any]) -> Json:

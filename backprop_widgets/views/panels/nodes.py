@@ -15,6 +15,7 @@ from ...tape.tape import Node, Tape
 from ...words import lesson
 from ...words.numbers import ledger, sum_sign
 from ..face import mark_id
+from ..mode import mode_of
 from ..quantity import quantity
 
 NEXT, MOMENT = "\t", "\n"
@@ -83,6 +84,10 @@ def choice(tape: Tape, node: Node) -> str:
 
 
 def why(graph: Graph, sweep: Sweep, node: Node) -> str:
-    """Why its whole gradient is 0 or 1, as a key of the words' `GRADIENT_NOTES`."""
+    """Why its whole gradient is 0 or 1, as a key of the words' `GRADIENT_NOTES`; of tangents only those of inputs."""
+    mode = mode_of(sweep)
+    if mode.is_tangent:
+        is_resting = node.operation is INPUT and node.name not in sweep.direction
+        return "seed" if node.name == mode.by else "independent" if is_resting else ""
     arrivals = sweep.arrivals.get(node.index, ())
     return gradient_kind(graph.output, node, bool(arrivals), arrivals)

@@ -6,19 +6,24 @@ from collections import Counter
 from typing import Any
 
 from ...graph.graph import Graph
+from ...words import tangent
 from ..code.listing import Listing
+from ..mode import REVERSE, Mode
 
 ADDS, STARTS = 1, 2
 
 
-def data(graph: Graph, listing: Listing) -> dict[str, Any]:
+def data(graph: Graph, listing: Listing, mode: Mode = REVERSE) -> dict[str, Any]:
     """The rows, but for those of the inputs, which have numbers; and the lines among them.
 
     A line is its row (from 0), its node, `ADDS` or `STARTS` or 0, the row of the forward line that it is for
-    (-1 for a forward line), and after how many steps it has been current.
+    (-1 for a forward line), and after how many steps it has been current. Beside tangents no backward line runs:
+    in their place it says so.
     """
     inputs = {line.number for line in listing.forward if line.kind == "input"}
     rows = ["" if number in inputs else text for number, (_, text) in enumerate(listing.numbered, 1)]
+    if mode.is_tangent:
+        rows = [*rows[: listing.forward[-1].number], "", f"# {tangent.CODE_ENDS}"]
     places = graph.tape.places
     lines = [
         [
@@ -28,7 +33,7 @@ def data(graph: Graph, listing: Listing) -> dict[str, Any]:
             (line.forward or 0) - 1,
             *(step + 1 for step in line.steps),
         ]
-        for line in listing.lines
+        for line in (listing.forward if mode.is_tangent else listing.lines)
     ]
     return {"rows": rows, "lines": lines}
 

@@ -52,8 +52,8 @@ def local(edge: Edge) -> str:
 
 
 def contributions(graph: Graph, sweep: Sweep) -> list[str]:
-    """What each wire sends; ``""`` where no gradient goes along it."""
-    sent = {step.edge.index: quantity(step.contribution) for step in sweep if step.kind == "send" and step.edge}
+    """What each wire carries; ``""`` where no gradient, or tangent, goes along it."""
+    sent = {step.edge.index: quantity(step.contribution) for step in sweep if step.edge}
     return [sent.get(edge.index, "") for edge in graph.edges]
 
 

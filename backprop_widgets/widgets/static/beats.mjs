@@ -25,6 +25,8 @@ export function createBeats(root, lifetime, model, { settle, isDragging }) {
   let canvas;
   /** What happens now, as far as it has beats. @type {ReturnType<typeof acting>} */
   let event = null;
+  /** Where the local derivative stands, while it is what is shown. @type {Element[]} */
+  let lit = [];
   let beat = LAST;
   let current = 0;
   model.on("change:slow", finish);
@@ -43,11 +45,18 @@ export function createBeats(root, lifetime, model, { settle, isDragging }) {
     beat = next;
     if (event) root.dataset.bpwBeat = String(beat);
     else delete root.dataset.bpwBeat;
-    for (const lit of canvas?.root.querySelectorAll(".bpw-lit") ?? []) lit.classList.remove("bpw-lit");
+    for (const element of lit) element.classList.remove("bpw-lit");
+    lit = [];
     if (!event || !canvas) return;
-    if (beat === 1) for (const end of ["slope", "local"]) canvas.elements.get(`${event.wire}-${end}`)?.classList.add("bpw-lit");
+    if (beat === 1) light([`${event.wire}-slope`, `${event.wire}-local`]);
     if (beat === 2) send(canvas.elements.get(event.wire));
     if (beat === LAST) settle();
+  }
+
+  /** @param {string[]} ids */
+  function light(ids) {
+    lit = ids.flatMap((id) => canvas?.elements.get(id) ?? []);
+    for (const element of lit) element.classList.add("bpw-lit");
   }
 
   /** A dot along the wire, the way the gradient goes. @param {Element | undefined} wire */
@@ -55,7 +64,7 @@ export function createBeats(root, lifetime, model, { settle, isDragging }) {
     const line = /** @type {SVGPathElement | null | undefined} */ (wire?.querySelector(".line"));
     if (!wire || !line || !glides()) return;
     const length = line.getTotalLength();
-    const isBack = !wire.classList.contains("flow");
+    const isBack = !wire.classList.contains("flow") && !wire.classList.contains("forth");
     const keyframes = Array.from({ length: POINTS + 1 }, (_, i) => {
       const { x, y } = line.getPointAtLength((length * (isBack ? POINTS - i : i)) / POINTS);
       return { transform: `translate(${x}px, ${y}px)` };

@@ -2,12 +2,12 @@
 
 /** @import { Detail, Facts, NodeFacts, WireFacts } from "./types.mjs" */
 
-import { arrived, isKnown, listed, stateAt, summed } from "./facts.mjs";
+import { arrived, isKnown, listed, stateAt, summed, writtenOf } from "./facts.mjs";
 import { fill } from "./steps.mjs";
 import { cells } from "./tracing.mjs";
 
 /** @typedef {Record<string, string>} Strings */
-/** @typedef {(of: string, wrt: string, isLocal?: boolean) => string} Write a derivative, in the notation that is chosen */
+/** @typedef {(of: string, wrt: string, kind?: string) => string} Write a derivative, in the notation that is chosen */
 
 /** @param {NodeFacts | WireFacts} thing @returns {thing is WireFacts} */
 export const isWire = (thing) => "source" in thing;
@@ -56,19 +56,19 @@ function gathered(facts, node, step, strings, write) {
   if (node.kind === "constant" || state === "ahead") return [];
   const { terms } = summed(node, arrived(node, step));
   const rows = node.arrivals.map((wire, k) =>
-    item("arrival", fill(strings.details_arrival, { sender: wire.target.name }), terms[k] ?? strings.row_empty, links([wire])),
+    item("arrival", fill(strings.details_arrival, { sender: wire.sender.name }), terms[k] ?? strings.row_empty, links([wire])),
   );
   const [, adjoint, note] = cells(facts, node, step, strings);
   const text = state === "seed" || state === "independent" ? `${adjoint}: ${note}` : adjoint;
   const ledger = rows.length > 1 ? [item("start", strings.details_start, "0"), ...rows] : [];
-  return [...ledger, item("gradient", fill(strings.details_gradient, { gradient: write(facts.output.name, node.name) }), text)];
+  return [...ledger, item("gradient", fill(strings.details_gradient, { gradient: writtenOf(facts, node, write) }), text)];
 }
 
 /** @param {Facts} facts @param {WireFacts} wire @param {number} step @param {Strings} strings @param {Write} write @returns {Detail[]} */
 function ofWire(facts, wire, step, strings, write) {
   const { source, target, local, formula } = wire;
   const sides = formula ? `${formula} ${local.startsWith("≈") ? local.replace("≈", "≈ ") : `= ${local}`}` : local;
-  const label = fill(strings.details_local, { local: write(target.name, source.name, true) });
+  const label = fill(strings.details_local, { local: write(target.name, source.name, "local") });
   return [
     item("made", strings.details_made, made(target), links([source, target])),
     ...(local ? [item("local", label, isKnown(target, step) ? sides : strings.details_not_yet)] : []),
@@ -80,13 +80,13 @@ function ofWire(facts, wire, step, strings, write) {
 }
 
 /** @param {Facts} facts @param {WireFacts} wire @param {Strings} strings @param {Write} write @returns {Detail[]} */
-function sent(facts, { source, target, sent: at, contribution, stretched: [before, after] }, strings, write) {
-  const upstream = fill(strings.details_upstream, { upstream: write(facts.output.name, target.name) });
-  const place = { k: arrived(source, at), n: source.arrivals.length };
+function sent(facts, { source, sender, receiver, sent: at, contribution, stretched: [before, after] }, strings, write) {
+  const upstream = fill(strings.details_upstream, { upstream: writtenOf(facts, sender, write) });
+  const place = { k: arrived(receiver, at), n: receiver.arrivals.length };
   const shapes = { before_shape: before, after_shape: after, source: source.name };
   return [
-    item("upstream", upstream, target.whole, links([target])),
-    item("contribution", strings.details_contribution, contribution, links([source])),
+    item("upstream", upstream, sender.whole, links([sender])),
+    item("contribution", strings.details_contribution, contribution, links([receiver])),
     ...(before ? [item("stretched", strings.details_stretched, fill(strings.details_is_stretched, shapes))] : []),
     item("place", strings.details_place, fill(strings.arrived, place)),
   ];

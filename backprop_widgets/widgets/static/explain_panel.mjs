@@ -4,6 +4,7 @@
 
 import { html } from "./dom.mjs";
 import { explanationOf } from "./explaining.mjs";
+import { writtenOf } from "./facts.mjs";
 import { derivative, formula, math, number } from "./mathml.mjs";
 import { fill } from "./steps.mjs";
 import { createSubject, replace } from "./subject.mjs";
@@ -99,8 +100,8 @@ export function createExplainPanel(desk) {
   function called(id) {
     const thing = desk.facts().places.get(id);
     if (!thing) return desk.strings().explain_steps;
-    if ("source" in thing) return desk.write(thing.target.name, thing.source.name, true);
-    return desk.write(desk.facts().output.name, thing.name);
+    if ("source" in thing) return desk.write(thing.target.name, thing.source.name, "local");
+    return writtenOf(desk.facts(), thing, desk.write);
   }
 
   const sign = (/** @type {boolean} */ isExact) => html("span", { class: "bpw-equals" }, isExact ? "=" : "≈");
@@ -127,10 +128,9 @@ export function createExplainPanel(desk) {
   /** @param {Piece} piece */
   function formulaOf(piece) {
     if (piece.kind === "number") return math([number(piece.text)], piece.text);
-    const isLocal = piece.kind === "local";
-    if (desk.notation() === "words") return html("span", {}, desk.write(piece.of, piece.wrt, isLocal));
+    if (desk.notation() === "words") return html("span", {}, desk.write(piece.of, piece.wrt, piece.kind));
     const written = derivative(piece, desk.notation());
-    return math([written], desk.say(piece.of, piece.wrt, isLocal));
+    return math([written], desk.say(piece.of, piece.wrt, piece.kind));
   }
 
   /** "where ∂e/∂d = 2·d = 47, from e = 7·c + d²" @param {import("./types.mjs").Where} where @param {string} here */

@@ -3,7 +3,7 @@
 /** @import { Explanation, Facts, NodeFacts, Piece, StageFacts, WireFacts } from "./types.mjs" */
 
 import { isWire, made, wireTitle } from "./detailing.mjs";
-import { arrived, isFinal, isKnown, listed, stateAt, summed } from "./facts.mjs";
+import { arrived, derivativeOf, isFinal, isKnown, listed, stateAt, summed, writtenOf } from "./facts.mjs";
 import { fill } from "./steps.mjs";
 
 /** @typedef {Record<string, string>} Strings */
@@ -20,7 +20,7 @@ const number = (text, to = "") => ({ kind: "number", text: written(text), of: ""
 const written = (/** @type {string} */ text) => (/^[\w≈.[-]/.test(text) && /[a-z]{3}/i.test(text.replace(/nan|inf/g, "")) ? `(${text})` : text);
 
 /** @param {Facts} facts @param {NodeFacts} node @returns {Piece} */
-const gradient = (facts, node) => ({ kind: "gradient", text: "", of: facts.output.name, wrt: node.name, to: node.id });
+const gradient = (facts, node) => ({ text: "", to: node.id, ...derivativeOf(facts, node) });
 /** @param {WireFacts} wire @returns {Piece} */
 const local = ({ id, target, source, which, of }) =>
   ({ kind: "local", text: of > 1 ? String(which) : "", of: target.name, wrt: source.name, to: id });
@@ -37,7 +37,7 @@ export function explanationOf(facts, thing, step, strings, write) {
 function ofNode(facts, node, step, strings, write) {
   const state = stateAt(facts, node, step);
   const wires = node.arrivals;
-  const users = { wrt: node.name, users: listed(wires.map(({ target }) => target.name), strings), times: wires.length };
+  const users = { wrt: node.name, users: listed(wires.map(({ sender }) => sender.name), strings), times: wires.length };
   const uses = wires.length === 1 ? strings.explain_uses_one : strings.explain_uses;
   const isDone = isFinal(facts, node, step) || state === "independent";
   return {
@@ -67,7 +67,7 @@ function stages(facts, node, step) {
   /** @type {StageFacts[]} */
   const found = [];
   const side = (/** @type {boolean} */ values, /** @type {boolean} */ locals) =>
-    total(wires.map((wire) => product(facts, wire, values && isFinal(facts, wire.target, step), locals && isKnown(wire.target, step))));
+    total(wires.map((wire) => product(facts, wire, values && isFinal(facts, wire.sender, step), locals && isKnown(wire.target, step))));
   const add = (/** @type {string} */ key, /** @type {Piece[]} */ pieces, isExact = exact(pieces)) => {
     if (pieces.length > 0 && textOf(pieces) !== textOf(found.at(-1)?.pieces ?? [])) found.push({ key, pieces, isExact });
   };
@@ -96,10 +96,11 @@ const exact = (pieces) => !pieces.some(({ kind, text }) => kind === "number" && 
 /** @param {WireFacts} wire */
 const isArray = ({ target, source }) => target.shape !== "" || source.shape !== "";
 
-/** What one use sends back: upstream times local; of arrays the Jacobian turned round times the gradient. @param {Facts} facts @param {WireFacts} wire @param {boolean} hasUpstream @param {boolean} hasLocal @returns {Piece[]} */
+/** What one wire brings: upstream times local; of arrays the Jacobian turned round times the gradient. @param {Facts} facts @param {WireFacts} wire @param {boolean} hasUpstream @param {boolean} hasLocal @returns {Piece[]} */
 function product(facts, wire, hasUpstream, hasLocal) {
-  const upstream = hasUpstream ? number(wire.target.whole, wire.target.id) : gradient(facts, wire.target);
+  const upstream = hasUpstream ? number(wire.sender.whole, wire.sender.id) : gradient(facts, wire.sender);
   const slope = hasLocal && wire.local ? number(wire.local, wire.id) : local(wire);
+  if (facts.by !== undefined && isArray(wire)) return [slope, sign("·"), ...inBrackets(upstream)];
   if (wire.target.shape === "") return [upstream, sign("·"), ...inBrackets(slope)];
   const turned = slope.kind === "number" ? transposed(slope.text) : undefined;
   if (slope.kind === "number" && (turned || slope.text.startsWith("("))) {
@@ -146,13 +147,13 @@ function ofWire(facts, wire, step, strings, write) {
   const isMade = isKnown(target, step);
   const known = isMade && wire.local !== "" && !isArray(wire) ? [where(wire)] : [];
   const isSent = wire.sent > 0 && wire.sent <= step;
-  const names = { local: write(target.name, source.name, true), source: source.name, target: target.name };
+  const names = { local: write(target.name, source.name, "local"), source: source.name, target: target.name };
   /** @type {StageFacts[]} */
   const stages = [];
   if (wire.sent > 0) {
     const rule = product(facts, wire, false, false);
     stages.push({ key: "rule", pieces: rule, isExact: true });
-    const put = product(facts, wire, isFinal(facts, target, step), isMade);
+    const put = product(facts, wire, isFinal(facts, wire.sender, step), isMade);
     if (textOf(put) !== textOf(rule)) stages.push({ key: "values", pieces: put, isExact: exact(put) });
     if (isSent) {
       stages.push({ key: "result", pieces: [number(wire.contribution)], isExact: !wire.contribution.includes(ABOUT) });
@@ -171,32 +172,34 @@ function ofWire(facts, wire, step, strings, write) {
 }
 
 /** Why a whole gradient is 0 or 1. @param {Facts} facts @param {NodeFacts} node @param {Strings} strings @param {Write} write */
-function why({ output }, node, strings, write) {
+function why(facts, node, strings, write) {
   if (!node.why) return [];
-  const users = listed(node.arrivals.map(({ target }) => target.name), strings);
-  const names = { of: output.name, wrt: node.name, gradient: write(output.name, node.name), users };
+  const users = listed(node.arrivals.map(({ sender }) => sender.name), strings);
+  const names = { of: facts.output.name, wrt: node.name, gradient: writtenOf(facts, node, write), users };
   return [fill(strings[`note_${node.why}`], names)];
 }
 
 /** Why a local derivative is 0 or 1, or which choice was made at a kink. @param {Facts} facts @param {WireFacts} wire @param {number} step @param {Strings} strings @param {Write} write */
-function notes({ output }, wire, step, strings, write) {
-  const { source, target } = wire;
+function notes(facts, wire, step, strings, write) {
+  const { source, target, sender } = wire;
   if (!isKnown(target, step)) return [];
-  const seed = { gradient: write(output.name, output.name), of: output.name };
-  const first = target === output ? [fill(strings.note_seed, seed)] : [];
+  const seed = { gradient: writtenOf(facts, sender, write), of: sender.name };
+  const isSeed = facts.seeds.has(sender) && (facts.by === undefined || facts.by === sender.name);
+  const first = isSeed ? [fill(strings.note_seed, seed)] : [];
   const names = { source: source.name, target: target.name, formula: target.formula };
   if (target.kink) {
     return [...first, fill(strings.note_kink, { ...names, choice: strings[`kink_${target.kink}`] ?? strings.kink_other })];
   }
   const twin = wire.of > 1 ? `#${wire.which}` : "";
-  const values = { ...names, local: write(target.name, source.name, true) + twin, value: wire.local.replace(ABOUT, "") };
+  const values = { ...names, local: write(target.name, source.name, "local") + twin, value: wire.local.replace(ABOUT, "") };
   return wire.why ? [...first, fill(strings[`note_local_${wire.why}`], values)] : first;
 }
 
 /** The pieces as text, derivatives in ∂ notation: for tests, and to see whether two sides are the same. @param {Piece[]} pieces */
 export function textOf(pieces) {
   return pieces.map(({ kind, text, of, wrt }) => {
-    if (kind === "gradient" || kind === "local") return `∂${of}/∂${wrt}${text ? `#${text}` : ""}`;
+    if (kind === "tangent") return `${of}˙`;
+    if (["gradient", "rate", "local"].includes(kind)) return `∂${of}/∂${wrt}${text ? `#${text}` : ""}`;
     return kind === "number" ? text.replaceAll(ABOUT, "") : text;
   }).join("");
 }

@@ -5,9 +5,11 @@
 /** Between the numbers of a sum, and between its moments: as in `views/panels/nodes.py`. */
 const NEXT = "\t";
 const MOMENT = "\n";
+const NO_COUNTS = { forward: [], reverse: [], tangent: [], inputs: 0 };
 
 /** @param {Panels} panels @returns {Facts} */
-export function readFacts({ output, nodes: rows, wires: joined, stretched, times, code, texts }) {
+export function readFacts(panels) {
+  const { output, nodes: rows, wires: joined, stretched, times, tangent, code, texts, cuts = {}, counts = NO_COUNTS } = panels;
   /** @type {NodeFacts[]} */
   const nodes = rows.map(([id, name, kind = "", formula = "", shape = "", inside = 0, pattern = ""], place) => ({
     ...{ place, id, name, kind, formula, shape, inside, pattern },
@@ -17,6 +19,8 @@ export function readFacts({ output, nodes: rows, wires: joined, stretched, times
   }));
   const wires = joined.map(([source, target, formula = ""], place) => ({
     ...{ place, id: `e${place}`, source: nodes[source], target: nodes[target], which: 1, of: 1, formula },
+    // Gradients go back along a wire, tangents forward.
+    ...{ sender: nodes[tangent ? source : target], receiver: nodes[tangent ? target : source] },
     ...{ local: texts.locals[place] ?? "", contribution: texts.contributions[place] ?? "" },
     ...{ sent: times.sent[place] ?? 0, stretched: stretched[place] ?? [], why: texts.why_local[place] ?? "" },
   }));
@@ -26,7 +30,7 @@ export function readFacts({ output, nodes: rows, wires: joined, stretched, times
     for (const twin of [...twins, wire]) twin.of = wire.which;
     wire.source.uses.push(wire);
     wire.target.operands.push(wire);
-    if (wire.sent > 0) wire.source.arrivals.push(wire);
+    if (wire.sent > 0) wire.receiver.arrivals.push(wire);
   }
   for (const node of nodes) {
     node.arrivals.sort((one, other) => one.sent - other.sent);
@@ -35,7 +39,11 @@ export function readFacts({ output, nodes: rows, wires: joined, stretched, times
   }
   const places = new Map([...nodes, ...wires].map((thing) => [thing.id, thing]));
   const listing = code.rows.map((row, place) => texts.inputs[place] ?? row);
-  return { nodes, wires, places, output: nodes[output], seed: times.seed, rows: listing, lines: code.lines };
+  const given = tangent ? Object.entries(tangent.seeds) : [[output, times.seed]];
+  const seeds = new Map(given.map(([place, step]) => [nodes[Number(place)], Number(step)]));
+  const listed = { nodes, wires, places, output: nodes[output], rows: listing, lines: code.lines };
+  const found = { ...listed, seed: times.seed, seeds, cuts, counts };
+  return tangent ? { ...found, by: tangent.by } : found;
 }
 
 /** @param {string} text @param {WireFacts[]} arrivals @returns {Ledger} */
@@ -77,7 +85,8 @@ export function arrived({ arrivals }, step) {
  */
 export function stateAt(facts, node, step) {
   if (step < facts.seed) return "ahead";
-  if (node === facts.output) return "seed";
+  const seeded = facts.seeds.get(node);
+  if (seeded !== undefined) return seeded <= step ? "seed" : "waiting";
   if (node.arrivals.length === 0) return "independent";
   const k = arrived(node, step);
   if (k === 0) return "waiting";
@@ -91,13 +100,28 @@ export const isKnown = (node, step) => node.computed <= step;
 export const isFinal = (facts, node, step) => ["seed", "final"].includes(stateAt(facts, node, step));
 
 /** What happens at each step: the node that it changes, and the wire along which it does. @param {Facts} facts */
-export function events({ nodes, wires, output, seed }) {
+export function events({ nodes, wires, seeds }) {
   /** @type {{ node: NodeFacts, wire?: WireFacts }[]} */
   const found = [];
   for (const node of nodes) if (node.computed > 0) found[node.computed] = { node };
-  if (seed > 0) found[seed] = { node: output };
-  for (const wire of wires) if (wire.sent > 0) found[wire.sent] = { node: wire.source, wire };
+  for (const [node, step] of seeds) if (step > 0) found[step] = { node };
+  for (const wire of wires) if (wire.sent > 0) found[wire.sent] = { node: wire.receiver, wire };
   return found;
+}
+
+/**
+ * What a node's derivative is: the gradient of the output by it, or its own tangent.
+ * @param {Facts} facts @param {NodeFacts} node
+ */
+export function derivativeOf({ output, by }, node) {
+  if (by === undefined) return { kind: "gradient", of: output.name, wrt: node.name };
+  return { kind: by ? "rate" : "tangent", of: node.name, wrt: by };
+}
+
+/** The same as it is written. @param {Facts} facts @param {NodeFacts} node @param {(of: string, wrt: string, kind?: string) => string} write */
+export function writtenOf(facts, node, write) {
+  const { kind, of, wrt } = derivativeOf(facts, node);
+  return write(of, wrt, kind);
 }
 
 /** Names in a sentence, each once: "d", "d and c", "u2, u1 and y". @param {string[]} names @param {Record<string, string>} strings */

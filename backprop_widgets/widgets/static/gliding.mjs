@@ -8,6 +8,7 @@ import { idOf, nodes } from "./canvas.mjs";
 import { html } from "./dom.mjs";
 import { between, covering, displaced, DURATION, EASE, glides, middleOf, translation } from "./motion.mjs";
 import { changedAt, originOf } from "./opened.mjs";
+import { wholeOf } from "./splitting.mjs";
 
 /** More marks than this would not move smoothly. */
 const MOST = 400;
@@ -91,7 +92,7 @@ export function createGliding(viewport, { focus, isAsked }) {
   /** @param {SVGGElement} node @param {Past} past @param {Canvas} next @param {number} scale @param {number} size */
   function moveIn(node, past, next, scale, size) {
     const id = idOf(node);
-    const was = past.places.get(id);
+    const was = past.places.get(id) ?? past.places.get(wholeOf(id));
     const from = was ? id : originOf(next.frames, id, (key) => past.places.has(key));
     const start = from === undefined ? undefined : past.places.get(from);
     const handle = next.elements.get(`${id}-open`);
@@ -126,7 +127,9 @@ export function createGliding(viewport, { focus, isAsked }) {
     old.style.transform = `translate(${root.left - left}px, ${root.top - top}px) scale(${scale})`;
     for (const part of old.querySelectorAll(".handle, .tag, .bpw-ring")) part.remove();
     for (const node of nodes(canvas)) {
-      const home = next.elements.has(idOf(node)) ? undefined : originOf(canvas.frames, idOf(node), (id) => next.elements.has(id));
+      const isThere = (/** @type {string} */ id) => next.elements.has(id);
+      const whole = isThere(wholeOf(idOf(node))) ? wholeOf(idOf(node)) : undefined;
+      const home = isThere(idOf(node)) ? undefined : (whole ?? originOf(canvas.frames, idOf(node), isThere));
       const goal = home && next.elements.get(home);
       const start = places.get(idOf(node));
       if (next.elements.has(idOf(node))) node.remove();

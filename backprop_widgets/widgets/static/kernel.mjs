@@ -27,7 +27,10 @@ export function createKernel(lifetime, model) {
   lifetime.add(() => {
     clearTimeout(timer);
     model.off("change:answered", answered);
-    for (const control of heard.keys()) control.off(`change:${keyOf(control)}`, moved);
+    for (const control of heard.keys()) {
+      control.off(`change:${keyOf(control)}`, moved);
+      control.off("comm_live_update", tellFirst);
+    }
   });
   void watch();
 
@@ -37,7 +40,9 @@ export function createKernel(lifetime, model) {
       if (!control || lifetime.signal.aborted) continue;
       heard.set(control, control.get(keyOf(control)));
       control.on(`change:${keyOf(control)}`, moved);
+      control.on("comm_live_update", tellFirst);
     }
+    tellFirst();
   }
 
   /** @param {string} id */
@@ -49,8 +54,26 @@ export function createKernel(lifetime, model) {
     }
   }
 
+  /** Opened again without the kernel that made it, or that has been started anew: then nobody will ever answer. */
+  function isAway() {
+    return [...heard.keys()].some((control) => control.comm_live === false);
+  }
+
+  /** What is known beforehand is said beforehand, where the controls stand below: elsewhere, when one is moved. */
+  function tellFirst() {
+    say(isAway() ? strings.kernel_away : "", true);
+  }
+
+  /** @param {string} [text] @param {boolean} [isBeforehand] */
+  function say(text = "", isBeforehand = false) {
+    element.classList.toggle("bpw-beforehand", isBeforehand);
+    if (element.textContent !== text) element.textContent = text;
+  }
+
   function moved() {
     if (isReturning) return;
+    // The control's own view hears of it only when this change has been told of.
+    if (isAway()) return queueMicrotask(silent);
     hasMoved = true;
     if (timer === 0) ask();
   }
@@ -66,7 +89,7 @@ export function createKernel(lifetime, model) {
     if (Number(model.get("answered")) < question) return;
     clearTimeout(timer);
     timer = 0;
-    element.textContent = "";
+    say();
     // What was moved meanwhile has not been heard of yet.
     if (hasMoved) return ask();
     for (const control of heard.keys()) heard.set(control, control.get(keyOf(control)));
@@ -74,7 +97,7 @@ export function createKernel(lifetime, model) {
 
   function silent() {
     timer = 0;
-    element.textContent = strings.kernel_gone ?? "";
+    say(strings.kernel_gone);
     isReturning = true;
     for (const [control, value] of heard) control.set(keyOf(control), value);
     isReturning = false;
@@ -83,6 +106,7 @@ export function createKernel(lifetime, model) {
   /** @param {Lesson} lesson */
   function load(lesson) {
     ({ strings } = lesson);
+    if (isAway()) tellFirst();
   }
 
   return { element, load };

@@ -1,6 +1,6 @@
 /** What a view shows, read from the model: one style's picture, and the lesson that belongs to it; no DOM. */
 
-/** @import { Lesson, Model, Scene, Script, Words } from "./types.mjs" */
+/** @import { Lesson, Model, Packed, Scene, Script, Words } from "./types.mjs" */
 
 import { clamp } from "./steps.mjs";
 
@@ -12,7 +12,10 @@ const NO_SCRIPT = { lesson: "", slots: [], texts: [], numbers: [], initial: [], 
 export const NO_WORDS = { sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest: [], own: [] };
 
 /** What of the model a lesson is made of. */
-export const TRAITS = ["scenes", "scripts", "lessons", "facts", "numbers", "picture_style", "strings", "grammar", "notation"];
+export const TRAITS = [
+  ...["scenes", "scripts", "lessons", "facts", "numbers", "truth", "righted"],
+  ...["picture_style", "strings", "grammar", "notation"],
+];
 
 /** What was filled with which numbers: the same of both gives the same again. @type {WeakMap<object, any>} */
 const made = new WeakMap();
@@ -20,24 +23,40 @@ const made = new WeakMap();
 /**
  * A script or a lesson with all its texts in one list: its words, and then its numbers, or those of other inputs.
  * @template {Script | Words} T
- * @param {T} data @param {string[]} [numbers] @returns {T}
+ * @param {T} data @param {Packed} [packed] @returns {T}
  */
-export function filled(data, numbers = data.numbers) {
-  if (made.get(data)?.numbers !== numbers) made.set(data, { ...data, numbers, texts: [...data.texts, ...numbers] });
-  return made.get(data);
+export function filled(data, packed) {
+  if (!made.has(data) || made.get(data).packed !== packed) {
+    const numbers = packed ? unpacked(packed) : data.numbers;
+    made.set(data, { packed, whole: { ...data, numbers, texts: [...data.texts, ...numbers] } });
+  }
+  return made.get(data).whole;
+}
+
+/** The texts as they were before each was sent once. @param {Packed} packed @returns {string[]} */
+export function unpacked({ texts, places }) {
+  return places === "" ? [] : places.split(" ").map((place) => String(texts[Number(place)] ?? ""));
+}
+
+/** By the rules that are shown: the right ones beside a wrong engine, or else the model's own. @param {Model} model */
+function rulesOf(model) {
+  const truth = model.get("truth");
+  if (model.get("righted") && truth?.scripts) return { ...truth, numbers: {} };
+  const [scripts, lessons, facts] = ["scripts", "lessons", "facts"].map((name) => model.get(name));
+  return { scripts, lessons, facts, numbers: model.get("numbers") ?? {} };
 }
 
 /** @param {Model} model @returns {Lesson} */
 export function readLesson(model) {
   const style = model.get("picture_style");
-  const numbers = model.get("numbers") ?? {};
-  const script = filled(model.get("scripts")[style] ?? NO_SCRIPT, numbers[style]);
+  const { scripts, lessons, facts, numbers } = rulesOf(model);
+  const script = filled(scripts[style] ?? NO_SCRIPT, numbers[style]);
   return {
     style,
     script,
     scene: model.get("scenes")[style] ?? NO_SCENE,
-    facts: model.get("facts")?.[script.lesson],
-    words: filled(model.get("lessons")[script.lesson] ?? NO_WORDS, numbers[script.lesson]),
+    facts: facts?.[script.lesson],
+    words: filled(lessons[script.lesson] ?? NO_WORDS, numbers[script.lesson]),
     count: script.patches.length,
     strings: model.get("strings"),
     grammar: model.get("grammar"),

@@ -5,6 +5,7 @@
 
 import { matrix } from "./explaining.mjs";
 import { parse } from "./formula.mjs";
+import { dotted } from "./grammar.mjs";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
@@ -28,14 +29,24 @@ export const name = (name) => element("mi", name);
 
 /** A derivative in a notation: `partial`, `bar` or `code`. @param {Piece} piece @param {string} notation */
 export function derivative({ kind, of, wrt, text: which }, notation) {
+  const isTangent = kind === "tangent" || kind === "rate";
   if (kind === "gradient" && notation === "code") return name(`d${wrt}`);
+  if (isTangent && notation === "code") return name(`${of}_dot`);
   if (kind === "gradient" && notation === "bar") {
     const over = element("mover", name(wrt), element("mo", "¯"));
     over.setAttribute("accent", "true");
     return over;
   }
+  if (kind === "tangent" || (isTangent && notation === "bar")) return dot(of);
   const fraction = element("mfrac", element("mrow", partial(), name(of)), element("mrow", partial(), name(wrt)));
   return which ? element("msub", fraction, element("mn", which)) : fraction;
+}
+
+/** The font's own letter with a dot: one that is put over it by `mover` falls on the letter. @param {string} of */
+function dot(of) {
+  const letter = name(dotted(of));
+  if ([...of].length === 1) letter.setAttribute("class", "bpw-dotted");
+  return letter;
 }
 
 const partial = () => element("mi", "∂");

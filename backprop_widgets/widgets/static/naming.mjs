@@ -23,12 +23,16 @@ export function createNaming(lifetime) {
   /** @type {Notation | undefined} */
   let words;
   let timer = 0;
+  let hasSlopes = false;
 
   // Told by the page what has changed, so that a step does nothing for it.
   const observer = new MutationObserver((records) => {
     for (const { target } of records) {
-      // What is shown on request is asked for by a class of the whole picture.
-      if (canvas && target === canvas.root) things(canvas).forEach((group) => stale.add(group));
+      // What is shown on request is asked for by a class of the whole picture, which bears others as well.
+      if (canvas && target === canvas.root && showsSlopes() !== hasSlopes) {
+        hasSlopes = !hasSlopes;
+        things(canvas).forEach((group) => stale.add(group));
+      }
       const owner = ownerOf(target);
       if (owner) stale.add(owner);
     }
@@ -45,8 +49,10 @@ export function createNaming(lifetime) {
     return element && (owners.get(element) ?? element.closest(THINGS));
   }
 
+  const showsSlopes = () => canvas?.root.matches(".bpw-locals") ?? false;
+
   /** @param {Element} element */
-  const isShown = (element) => !element.matches(".slope") || canvas?.root.matches(".bpw-locals");
+  const isShown = (element) => !element.matches(".slope") || hasSlopes;
 
   function later() {
     clearTimeout(timer);
@@ -81,6 +87,7 @@ export function createNaming(lifetime) {
     for (const element of root.querySelectorAll("text")) claim(element);
     // What is written beside a wire is said by the wire, and the tag by the sentence.
     for (const group of root.querySelectorAll(".labels, .tag")) group.setAttribute("aria-hidden", "true");
+    hasSlopes = showsSlopes();
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] });
     rename();
   }

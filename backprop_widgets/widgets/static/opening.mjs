@@ -1,6 +1,6 @@
 /** Nodes opened and closed in place: by a click on a handle, a double click, or a key. Python gives the picture. */
 
-/** @import { Canvas, Lesson, Model, Part } from "./types.mjs" */
+/** @import { Canvas, Desk, Lesson, Model, Part } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { idOf, thing, titleOf } from "./canvas.mjs";
@@ -33,6 +33,7 @@ const isEqual = (one, other) => one === other || JSON.stringify(one) === JSON.st
  *   element: HTMLElement,
  *   toggleNode: (id: string) => void,
  *   closeAround: (id: string) => void,
+ *   reform: Desk["reform"],
  *   isAsked: () => boolean,
  * }}
  */
@@ -43,7 +44,7 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
   /** @type {Record<string, string>} */
   let strings = {};
   /** What was asked for and has not been answered, and the words for when it is. */
-  let asked = /** @type {{ ids: string[], handle: Element, name: string, done: string } | undefined} */ (undefined);
+  let asked = /** @type {{ ids: string[], handle: Element, name: string, done: string, gone?: string } | undefined} */ (undefined);
   /** Whether the last question was not answered in time. */
   let isSilent = false;
   /** Whether what is drawn comes from here, not from Python. */
@@ -96,10 +97,20 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
   /** @param {Element} handle */
   function use(handle) {
     const opens = handle.getAttribute("data-open");
-    const now = isWaiting() ? (asked?.ids ?? []) : (canvas?.opened ?? []);
+    const now = current();
     const ids = opens ? [...now, ...opens.split(" ")] : without(now, (handle.getAttribute("data-close") ?? "").split(" "));
     const name = titleOf(handle).replace(/^\S+ /, "");
     ask({ ids, handle, name, done: fill(opens ? strings.opened : strings.closed, { node: name }) });
+  }
+
+  const current = () => (isWaiting() ? (asked?.ids ?? []) : (canvas?.opened ?? []));
+
+  /**
+   * Ask for another form of the graph. @param {(ids: string[]) => string[]} change of what is open
+   * @param {Element} handle @param {{ name: string, done: string, gone: string }} words
+   */
+  function reform(change, handle, words) {
+    ask({ ids: change(current()), handle, ...words });
   }
 
   const isWaiting = () => asked !== undefined && !isSilent;
@@ -119,12 +130,12 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
   function unanswered() {
     if (!asked) return;
     isSilent = true;
-    const { ids, handle, name } = asked;
+    const { ids, handle, name, gone } = asked;
     const data = known.get(JSON.stringify(ids));
     if (data) return recall(data);
     handle.removeAttribute("aria-busy");
     asked = undefined;
-    say(fill(strings.needs_kernel, { node: name }), true);
+    say(fill(gone ?? strings.needs_kernel, { node: name }), true);
   }
 
   /** @param {Record<string, any>} data */
@@ -210,6 +221,7 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
     drawn,
     toggleNode,
     closeAround,
+    reform,
     isAsked: () => asked !== undefined,
     actions: { open: () => toggleNode(target()), close_around: () => closeAround(target()) },
   };

@@ -54,7 +54,7 @@ function shareKeys(view) {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const root = view.querySelector(".bpw");
-    if (root?.contains(target) || !actionFor(event, target)) return;
+    if (event.defaultPrevented || root?.contains(target) || !actionFor(event, target)) return;
     event.preventDefault();
     root?.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true, cancelable: true }));
   });

@@ -1,73 +1,61 @@
 /** The panels beside the picture, each shown or hidden: what the lesson shows, and what answers for one node. */
 
 /** @import { Lifetime } from "./lifetime.mjs" */
-/** @import { Canvas, Desk, Facts, Lesson, Model, Panel, Part } from "./types.mjs" */
+/** @import { Canvas, Desk, Lesson, Model, Panel, Part } from "./types.mjs" */
 
 import { createAnswers } from "./answers.mjs";
 import { thing } from "./canvas.mjs";
 import { createCodePanel } from "./code_panel.mjs";
+import { createCostsPanel } from "./costs_panel.mjs";
+import { createCutPanel } from "./cut_panel.mjs";
+import { createDesk } from "./desk.mjs";
 import { createDetailsPanel } from "./details_panel.mjs";
 import { html } from "./dom.mjs";
 import { createExplainPanel } from "./explain_panel.mjs";
-import { readFacts } from "./facts.mjs";
-import { expand, outLoud } from "./grammar.mjs";
 import { createLighting } from "./lighting.mjs";
 import { createNudgePanel } from "./nudge_panel.mjs";
 import { createPathsPanel } from "./paths_panel.mjs";
 import { save } from "./saving.mjs";
-import { clamp, fill } from "./steps.mjs";
+import { createSplitPanel } from "./split_panel.mjs";
+import { fill } from "./steps.mjs";
 import { createTablePanel } from "./table_panel.mjs";
 import { createUnrollPanel } from "./unroll_panel.mjs";
 
 const POINTED = "data-bpw-pointed";
-/** @type {Facts} */
-const NO_FACTS = readFacts({
-  ...{ output: 0, nodes: [], wires: [], stretched: {} },
-  ...{ times: { computed: [], seed: 0, sent: [] }, code: { rows: [], lines: [] } },
-  texts: { values: [], ledgers: [], whole: {}, locals: [], contributions: [], kinks: {}, why: {}, why_local: {}, inputs: {} },
-});
+/** Those there are, in the order in which they stand. @type {Record<string, (desk: Desk, lifetime: Lifetime) => Panel>} */
+export const KINDS = {
+  code: createCodePanel,
+  table: createTablePanel,
+  explain: createExplainPanel,
+  details: createDetailsPanel,
+};
+/** Those that ask about one node, and light it up in the picture. */
+const OF_NODES = [createPathsPanel, createUnrollPanel, createNudgePanel];
+/** Those that are about the graph as a whole. */
+const OF_GRAPH = [createCutPanel, createSplitPanel, createCostsPanel];
+
+/** Asks every view of a diagram to mark what a panel that stands apart speaks of. */
+export const POINT = "bpw-point";
 
 /**
  * @param {Lifetime} lifetime @param {Model} model of which `panels` are the names of those that are open
- * @param {{ go: (step: number) => void, select: (id: string) => void }} hooks
+ * @param {{ go: (step: number) => void, select: (id: string) => void, reveal: Desk["reveal"], reform: Desk["reform"] }} hooks
  * @returns {Part & { element: HTMLElement, bar: HTMLElement }}
  */
-export function createPanels(lifetime, model, { go, select }) {
+export function createPanels(lifetime, model, { go, select, reveal, reform }) {
   const bar = html("div", { class: "bpw-panel-bar", role: "group" });
   const column = html("div", { class: "bpw-panels" });
   const element = html("div", { class: "bpw-side" }, column);
-  /** @type {Lesson | undefined} */
-  let lesson;
   /** @type {Canvas | undefined} */
   let canvas;
-  let facts = NO_FACTS;
-  /** The data that the facts were read from. @type {unknown} */
-  let read;
-  let current = 0;
   const lighting = createLighting();
   const answers = createAnswers(lifetime, model, choose);
+  const answering = { ask: answers.ask, light: lighting.light };
+  const { desk, ...shown } = createDesk(model, { go, select, point, reveal, reform, canvas: () => canvas, ...answering });
+  const kinds = [...Object.values(KINDS), ...OF_NODES, ...OF_GRAPH];
+  const panels = kinds.map((create) => framed(create(desk, lifetime, model)));
 
-  /** @type {Desk} */
-  const desk = {
-    facts: () => facts,
-    strings: () => lesson?.strings ?? {},
-    notation: () => lesson?.notation ?? "partial",
-    count: () => lesson?.count ?? 0,
-    step: () => current,
-    selected: () => model.get("selected") ?? "",
-    write: (of, wrt, isLocal = false) => written(lesson?.notation ?? "", of, wrt, isLocal),
-    say: (of, wrt, isLocal = false) => outLoud(written("words", of, wrt, isLocal), lesson?.grammar.spoken ?? {}),
-    go,
-    select,
-    point,
-    ask: answers.ask,
-    light: lighting.light,
-  };
-  const ofLesson = [createCodePanel, createTablePanel, createExplainPanel, createDetailsPanel];
-  const ofNodes = [createPathsPanel, createUnrollPanel, createNudgePanel];
-  const panels = [...ofLesson, ...ofNodes].map((create) => framed(create(desk, lifetime)));
-
-  const events = { "change:panels": arrange, "change:selected": choose };
+  const events = { "change:panels": arrange, "change:selected": choose, [POINT]: point };
   for (const [event, callback] of Object.entries(events)) {
     model.on(event, callback);
     lifetime.add(() => model.off(event, callback));
@@ -104,13 +92,14 @@ export function createPanels(lifetime, model, { go, select }) {
   function arrange() {
     const names = open();
     for (const panel of panels) {
-      const isOpen = read !== undefined && names.includes(panel.name);
+      const isOpen = shown.hasFacts() && names.includes(panel.name);
       // The focus must not fall out of the widget with what is hidden.
       if (!isOpen && panel.section.contains(document.activeElement)) panel.button.focus();
       if (!isOpen && !panel.section.hidden) panel.hide?.();
       panel.section.hidden = !isOpen;
       panel.button.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) refresh(panel);
+      else panel.hide?.();
     }
     const count = panels.filter(({ section }) => !section.hidden).length;
     element.hidden = count === 0;
@@ -122,19 +111,16 @@ export function createPanels(lifetime, model, { go, select }) {
     if (panel.isStale) panel.load();
     panel.isStale = false;
     panel.choose?.();
-    panel.show(current);
+    panel.show(desk.step());
   }
 
   /** @param {Lesson} next @param {number} step */
   function load(next, step) {
-    lesson = next;
     const { strings } = next;
-    current = clamp(step, next.count);
-    facts = next.facts ? (read === next.facts ? facts : readFacts(next.facts)) : NO_FACTS;
-    read = next.facts;
+    shown.load(next, step);
     answers.load(next);
     bar.setAttribute("aria-label", strings.panels ?? "");
-    bar.hidden = read === undefined;
+    bar.hidden = !shown.hasFacts();
     for (const panel of panels) {
       const name = strings[`panel_${panel.name}`] ?? panel.name;
       panel.button.textContent = panel.title.textContent = name;
@@ -149,18 +135,12 @@ export function createPanels(lifetime, model, { go, select }) {
 
   /** @param {number} step */
   function show(step) {
-    current = step;
+    shown.show(step);
     for (const panel of panels) if (!panel.section.hidden) panel.show(step);
   }
 
   function choose() {
     for (const panel of panels) if (!panel.section.hidden) panel.choose?.();
-  }
-
-  /** A derivative in a notation. @param {string} notation @param {string} of @param {string} wrt @param {boolean} isLocal */
-  function written(notation, of, wrt, isLocal) {
-    const template = lesson?.grammar.notations[notation];
-    return expand(`${isLocal ? "\ue001" : "\ue000"}${of}\ue002${wrt}\ue003`, template);
   }
 
   /** Mark these in the picture, and nothing else. @param {string[]} ids */

@@ -125,7 +125,7 @@ export function createPathsPanel(desk, lifetime) {
     const equals = ` ${sign([...path.map(({ local }) => local), result ?? ""])} `;
     const end = result ? [html("b", {}, plain(result))] : [];
     if (path.length > MOST_FACTORS) return [said(desk, "paths_factors", { count: path.length }), ...(result ? [equals] : []), ...end];
-    const called = (/** @type {WireFacts} */ wire) => desk.write(wire.target.name, wire.source.name, true);
+    const called = (/** @type {WireFacts} */ wire) => desk.write(wire.target.name, wire.source.name, "local");
     const factors = factorsOf(path, called).map(({ wire, text }) => {
       const factor = html("span", { class: "bpw-path-factor", "data-bpw-wire": wire.id }, text);
       factor.title = called(wire);

@@ -63,8 +63,11 @@ export function createPicture(drawn, holds = () => false) {
       if (fresh || !isSame || (isRewritten && isOpen(texts[Number(text)]))) put(slot);
     });
     if (isRewritten || fresh) for (const [element, text] of standing) element.textContent = expand(text, written);
-    if (fresh) drawn({ ...canvas, ...dataOf(scene), said: saying(grammar.notations.words) });
+    if (fresh) drawn({ ...canvas, ...dataOf(scene), acting, said: saying(grammar.notations.words) });
   }
+
+  /** The elements that stand out at this step, or will. */
+  const acting = () => [...marked.keys()].flatMap((slot) => targets[slot]?.[0] ?? []);
 
   /** @param {Element} element @param {string} text */
   function hold(element, text) {

@@ -13,10 +13,10 @@ const INSTRUMENT = ".bpw-scrubber";
 /**
  * The trait `size` enlarges every view where it stands. Where the reader asks, this one fills the window too: a
  * notebook that opens with a large widget in it is still a notebook.
- * @param {HTMLElement} root @param {Lifetime} lifetime @param {Model} model
+ * @param {HTMLElement} root @param {Lifetime} lifetime @param {Model} model @param {(text: string) => void} say
  * @returns {Part & { close: () => boolean }}
  */
-export function createPresentation(root, lifetime, model) {
+export function createPresentation(root, lifetime, model, say) {
   const large = createTool("large", () => toggle(), { presses: true });
   const full = createTool("full", () => void toggleFull(), { presses: true });
   const element = html("div", { class: "bpw-sizes" }, large.element, full.element);
@@ -24,6 +24,8 @@ export function createPresentation(root, lifetime, model) {
   /** @type {HTMLElement | null} what fills the window now */
   let filled = null;
   let before = "normal";
+  /** @type {Record<string, string>} */
+  let strings = {};
 
   model.on("change:size", show);
   lifetime.add(() => {
@@ -76,7 +78,11 @@ export function createPresentation(root, lifetime, model) {
       await filled.requestFullscreen();
       save(model, "size", "large");
     } catch {
+      // A frame, or a policy, may refuse it even where the browser has it.
       leaveWindow();
+      fillWindow();
+      save(model, "size", "large");
+      say(strings.full_screen_refused ?? "");
     }
     show();
   }
@@ -105,7 +111,8 @@ export function createPresentation(root, lifetime, model) {
   }
 
   /** @param {Lesson} lesson */
-  function load({ strings }) {
+  function load(lesson) {
+    ({ strings } = lesson);
     large.label(strings.large);
     full.label(strings.full_screen);
     show();

@@ -25,7 +25,8 @@ export function isAllowed(name, value) {
 export function write(element, what, value) {
   if (what === "text") element.textContent = String(value ?? "");
   else if (value === null || value === undefined) element.removeAttribute(what);
-  else if (isAllowed(what, value)) element.setAttribute(what, String(value));
+  // Most of what a jump writes are classes, which do nothing.
+  else if (what === "class" || isAllowed(what, value)) element.setAttribute(what, String(value));
 }
 
 /**

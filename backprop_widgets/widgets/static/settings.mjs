@@ -17,6 +17,7 @@ const NOTATIONS = ["partial", "bar", "code", "words"];
 const SWITCHES = {
   loop: { off: false, on: true, words: "loop" },
   slow: { off: false, on: true, words: "slow" },
+  predict: { off: false, on: true, words: "predict" },
   locals: { off: false, on: true, words: "locals" },
   contrast: { off: "auto", on: "more", words: "contrast" },
 };
@@ -25,7 +26,7 @@ const SWITCHES = {
 
 /**
  * @param {Lifetime} lifetime @param {Model} model @param {() => void} leave gives the focus away
- * @returns {Part & { button: HTMLElement, close: () => boolean, notice: HTMLElement }}
+ * @returns {Part & { button: HTMLElement, close: () => boolean, notice: HTMLElement, say: (text: string) => void }}
  */
 export function createSettings(lifetime, model, leave) {
   const tool = createTool("settings", toggle, { opens: true });
@@ -36,7 +37,7 @@ export function createSettings(lifetime, model, leave) {
     Object.keys(SWITCHES).map((name) => [name, createSwitch(() => turn(/** @type {Name} */ (name)))]),
   );
   const rows = {
-    play_group: [row("speed", speed.element), switches.loop.element, switches.slow.element],
+    play_group: [row("speed", speed.element), switches.loop.element, switches.slow.element, switches.predict.element],
     picture_group: [row("notation", notation.element), switches.locals.element, switches.contrast.element],
   };
   const groups = Object.entries(rows).map(([name, controls]) => {
@@ -138,8 +139,9 @@ export function createSettings(lifetime, model, leave) {
     faster: () => hurry(1),
     loop: () => press("loop"),
     slow: () => press("slow"),
+    predict: () => press("predict"),
     locals: () => press("locals"),
     next_notation: nextNotation,
   };
-  return { element, button: tool.element, notice: notice.element, load, close, actions };
+  return { element, button: tool.element, notice: notice.element, say: notice.say, load, close, actions };
 }

@@ -8,8 +8,12 @@ import { clamp } from "./steps.mjs";
 /** How long a key has to rest before its step is saved, so that key repeat does not flood the kernel. */
 const REST = 250;
 
-/** Which view is moving the model right now; the views of one widget share this module. @type {object | null} */
-let mover = null;
+/**
+ * Which view is moving a model right now. The views of one widget share this module, but a panel that stands apart
+ * has one of its own, so they meet at a place that all modules of the page share.
+ * @type {{ mover?: object }}
+ */
+const now = (/** @type {any} */ (globalThis)[Symbol.for("backprop_widgets.steering")] ??= {});
 
 /**
  * @param {Model} model @param {Lifetime} lifetime @param {() => number} count
@@ -44,8 +48,8 @@ export function createSteering(model, lifetime, count) {
    * picture back: until the own step is saved, it stands. Another view of this widget takes over at once.
    */
   function hold() {
-    if (mover === me) return;
-    if (mover) unsaved = false;
+    if (now.mover === me) return;
+    if (now.mover) unsaved = false;
     else if (unsaved && step() !== wanted) set(wanted);
     // A linked slider may go past the end: put right at once, it needs no answer from the kernel.
     else if (model.get("step") !== step()) model.set("step", step());
@@ -53,20 +57,21 @@ export function createSteering(model, lifetime, count) {
 
   /** @param {number} next */
   function set(next) {
-    mover = me;
+    now.mover = me;
     wanted = next;
     unsaved = true;
     try {
       model.set("step", next);
     } finally {
-      mover = null;
+      delete now.mover;
     }
   }
 
   /** Move every view of this model, without a message. Whether there was anywhere to go. @param {number} target */
   function move(target) {
     const next = clamp(target, count());
-    if (next === step()) return false;
+    // Of another lesson the step may lie past the end: that it is shown as the last one is not enough.
+    if (next === model.get("step")) return false;
     set(next);
     return true;
   }

@@ -7,7 +7,13 @@ import { fill } from "./steps.mjs";
 
 /** What a row looks like depends on no more than this. @param {Facts} facts @param {NodeFacts} node @param {number} step */
 export const moment = (facts, node, step) =>
-  (isKnown(node, step) ? 1 : 0) + (step < facts.seed ? 0 : 2 + 2 * arrived(node, step));
+  (isKnown(node, step) ? 1 : 0) + (step < facts.seed ? 0 : 2 + 2 * arrived(node, step)) + (isSeededLater(facts, node, step) ? 0.5 : 0);
+
+/** Whether it has been given a seed after others had. @param {Facts} facts @param {NodeFacts} node @param {number} step */
+function isSeededLater({ seed, seeds }, node, step) {
+  const seeded = seeds.get(node) ?? seed;
+  return seeded > seed && seeded <= step;
+}
 
 /**
  * Value, adjoint, arrivals.
@@ -22,6 +28,7 @@ export function cells(facts, node, step, strings) {
   function adjoint() {
     if (state === "ahead") return "";
     if (state === "independent") return "0";
+    if (state === "waiting" && node.arrivals.length === 0) return strings.row_empty;
     if (state === "waiting") return fill(strings.arrived, { k: 0, n: node.arrivals.length });
     return state === "gathering" ? fill(strings.table_so_far, { total }) : total;
   }

@@ -77,7 +77,7 @@ export function createTrack(lifetime) {
       ...(many ? boundaries(phases, count) : ticks(phases, count, MOST_TICKS))
         .filter((step) => !diamonds.has(step))
         .map((step) => place("bpw-tick", step, phases)),
-      ...stops.map(({ step }) => place("bpw-stop", step, phases)),
+      ...stops.map(({ step, kind }) => place(kind === "wrong" ? "bpw-stop bpw-stop-wrong" : "bpw-stop", step, phases)),
     ];
     inner.replaceChildren(...bars.map(({ bar }) => bar), ...marks.map((mark) => mark.element), handle, labels);
   }

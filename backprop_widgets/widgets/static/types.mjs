@@ -27,7 +27,10 @@
  * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
  *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
  *
- * @typedef {{ gradient: string, local: string }} Notation
+ * @typedef {{ texts: string[], places: string }} Packed numbers at other inputs: each text once, and the places of all
+ *   that is written
+ *
+ * @typedef {{ gradient: string, local: string, rate: string, tangent: string }} Notation
  * @typedef {{
  *   fields: Record<string, string>,
  *   notations: Record<string, Notation>,
@@ -51,12 +54,14 @@
  * @typedef {{
  *   get: (name: string) => any,
  *   set: (name: string, value: unknown) => void,
- *   on: (event: string, callback: () => void) => void,
- *   off: (event: string, callback: () => void) => void,
- * }} Control another widget's model
+ *   on: (event: string, callback: (...told: any[]) => void) => void,
+ *   off: (event: string, callback: (...told: any[]) => void) => void,
+ *   comm_live?: boolean,
+ * }} Control another widget's model; `comm_live` is whether a kernel knows of it
  * @typedef {Control & {
  *   save_changes: () => void,
- *   widget_manager?: { get_model: (id: string) => Promise<Control> },
+ *   widget_manager?: { get_model: (id: string) => Promise<any> },
+ *   trigger?: (event: string, ...told: unknown[]) => void,
  * }} Model what anywidget gives, and the little that a page without Jupyter has to imitate
  *
  * @typedef {{
@@ -79,9 +84,10 @@
  *   links: [string, string][],
  *   frames: Frame[],
  *   opened: string[],
+ *   acting: () => Element[],
  *   said: (element: Element) => string,
- * }} Canvas a picture as it is drawn: its elements by id, its own size, what the scene says of it, and what a text
- *   of it is in words
+ * }} Canvas a picture as it is drawn: its elements by id, its own size, what the scene says of it, which elements act
+ *   in the step, and what a text of it is in words
  *
  * @typedef {{
  *   element?: HTMLElement | SVGElement,
@@ -105,6 +111,7 @@
  *   wires: [number, number, string?][],
  *   stretched: Record<string, [string, string]>,
  *   times: { computed: number[], seed: number, sent: number[] },
+ *   tangent?: { by: string, seeds: Record<string, number> },
  *   code: { rows: string[], lines: number[][] },
  *   texts: {
  *     values: string[],
@@ -117,7 +124,24 @@
  *     why_local: Record<string, string>,
  *     inputs: Record<string, string>,
  *   },
+ *   cuts?: CutFacts,
+ *   counts?: CountFacts,
  * }} Panels
+ *
+ * @typedef {{
+ *   after?: number[],
+ *   inputs?: number[],
+ *   rates?: (number | string | null)[][],
+ *   sent?: (number | string | null)[],
+ *   products?: Record<string, (number | string | null)[]>,
+ * }} CutFacts as `views/panels/cutting.py` makes them; empty where the output is an array
+ * @typedef {{ forward: number[][], reverse: number[][], tangent: number[][], inputs: number }} CountFacts as
+ *   `views/panels/counting.py` makes them
+ * @typedef {{ wire: WireFacts, sent: number, rate: number | undefined, product: number }} Crossing a wire at a cut
+ * @typedef {{
+ *   node: NodeFacts, names: string, factors: string[], product: number, waiting: number, senders: string[],
+ * }} CutTerm what a node adds to the sum; `waiting` are its uses on this side of the cut
+ * @typedef {{ after: NodeFacts | undefined, crossings: Crossing[], terms: CutTerm[], total: number }} CutSum
  *
  * @typedef {{ sign: string, terms: string[], totals: string[], others: string[][] }} Ledger the terms and the sign of
  *   the whole sum, its total after each arrival, and the terms where a moment writes them with other decimals
@@ -129,31 +153,36 @@
  * }} NodeFacts `whole` is its gradient, written on its own
  *
  * @typedef {{
- *   place: number, id: string, source: NodeFacts, target: NodeFacts, which: number, of: number, formula: string,
+ *   place: number, id: string, source: NodeFacts, target: NodeFacts, sender: NodeFacts, receiver: NodeFacts, which: number, of: number, formula: string,
  *   local: string, contribution: string, sent: number, stretched: string[], why: string,
  * }} WireFacts
  *
  * @typedef {{
  *   nodes: NodeFacts[], wires: WireFacts[], places: Map<string, NodeFacts | WireFacts>, output: NodeFacts,
- *   seed: number, rows: string[], lines: number[][],
- * }} Facts
+ *   seed: number, seeds: Map<NodeFacts, number>, by?: string, rows: string[], lines: number[][], cuts: CutFacts,
+ *   counts: CountFacts,
+ * }} Facts `seed` is the step of the first seed, `seeds` are those of all; in a tangent sweep `by` is the one input
+ *   that moves, at the rate 1, or empty for any other direction
  *
  * @typedef {{
  *   facts: () => Facts,
+ *   canvas: () => Canvas | undefined,
  *   strings: () => Record<string, string>,
  *   notation: () => string,
  *   count: () => number,
  *   step: () => number,
  *   selected: () => string,
- *   write: (of: string, wrt: string, isLocal?: boolean) => string,
- *   say: (of: string, wrt: string, isLocal?: boolean) => string,
+ *   write: (of: string, wrt: string, kind?: string) => string,
+ *   say: (of: string, wrt: string, kind?: string) => string,
  *   go: (step: number) => void,
  *   select: (id: string) => void,
  *   point: (ids: string[]) => void,
  *   ask: (panel: string, selected: string) => Answered,
  *   light: (by: string, light?: Light) => void,
+ *   reveal: (element: Element) => void,
+ *   reform: (change: (ids: string[]) => string[], handle: Element, words: { name: string, done: string, gone: string }) => void,
  * }} Desk what a panel may ask for and do: `write` a derivative as it is shown, `say` it in words, `point` at nodes
- *   and wires of the picture
+ *   and wires of the picture, `reveal` a place of it, ask for another form of the graph (`reform`)
  * @typedef {{
  *   name: string,
  *   element: HTMLElement,
@@ -185,14 +214,22 @@
  * }} NudgeAnswer
  *
  * @typedef {{ key: string, label: string, text: string, links: { id: string, name: string }[] }} Detail
- * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient` or a `local`
- *   derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has
+ * @typedef {{ kind: string, text: string, of: string, wrt: string, to: string }} Piece a `gradient`, a `rate` or
+ *   `tangent` (as in notations) or a `local` derivative by its names, a `number`, or a `sign`; `to` is the node or wire whose explanation it has
  * @typedef {{ key: string, pieces: Piece[], isExact: boolean }} StageFacts
  * @typedef {{ what: Piece, formula: string, number: string, isExact: boolean, made: string }} Where
  * @typedef {{
  *   what: Piece, title: string, intro: string, stages: StageFacts[], status: string, where: Where[],
  *   notes: string[], sent?: string,
  * }} Explanation
+ *
+ * @typedef {{
+ *   kind: "value" | "contribution" | "sum" | "sender", key: string, step: number, answer: string, isRounded: boolean,
+ *   fields: Record<string, string>, slips: Record<string, number>, to: string, from: string, wire: string,
+ *   choices: { id: string, name: string, isOffered: boolean, isRight: boolean, said: string, fields: Record<string, string> }[],
+ * }} Question what is hidden until it is guessed: `to`, `from` and `wire` are ids, `slips` are wrong numbers that can
+ *   be told
+ * @typedef {{ right: boolean | null, message: string }} Verdict null: not a guess that can be marked
  */
 
 export {};

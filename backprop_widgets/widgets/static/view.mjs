@@ -5,6 +5,7 @@
 import { createBeats } from "./beats.mjs";
 import { createCounter } from "./counter.mjs";
 import { html } from "./dom.mjs";
+import { createEngine } from "./engine.mjs";
 import { createFind } from "./find.mjs";
 import { createGliding } from "./gliding.mjs";
 import { createHelp } from "./help.mjs";
@@ -19,6 +20,7 @@ import { createOpening } from "./opening.mjs";
 import { createPanels } from "./panels.mjs";
 import { createPicture } from "./picture.mjs";
 import { createPlayback } from "./playback.mjs";
+import { createPredict } from "./predict.mjs";
 import { createPresentation } from "./presentation.mjs";
 import { createSelection } from "./selection.mjs";
 import { createSentence } from "./sentence.mjs";
@@ -28,6 +30,7 @@ import { createSpeech } from "./speech.mjs";
 import { createSteering } from "./steering.mjs";
 import { nextBoundary, previousBoundary } from "./steps.mjs";
 import { createStyles } from "./styles.mjs";
+import { createTalk } from "./talk.mjs";
 import { followTheme } from "./theme.mjs";
 import { createTimeline } from "./timeline.mjs";
 import { createTransport } from "./transport.mjs";
@@ -62,12 +65,12 @@ export function render({ model, el }) {
     back: () => go(steering.step() - 1),
     forward,
     last: () => go(lesson.count),
-    previous_phase: () => go(previousBoundary(lesson.words.phases, lesson.count, steering.step())),
-    next_phase: () => go(nextBoundary(lesson.words.phases, lesson.count, steering.step())),
+    previous_phase: () => page(-1),
+    next_phase: () => page(1),
     repeat: () => speech.repeat(),
     help: () => help.toggle(),
     // What was opened last is not known: the innermost first, the presentation last.
-    close: () => void [settings, help, find, legend, presentation].some((part) => part.close?.()),
+    close: () => void [settings, help, find, legend, predict, presentation].some((part) => part.close?.()),
   };
 
   const root = html("div", { class: "bpw", tabindex: "-1", role: "group" });
@@ -99,8 +102,21 @@ export function render({ model, el }) {
   const zoom = createZoom(viewport);
   const legend = createLegend(lifetime, model);
   const settings = createSettings(lifetime, model, () => timeline.focus());
-  const panels = createPanels(lifetime, model, { go: (step) => go(step), select: selection.select });
-  const presentation = createPresentation(root, lifetime, model);
+  const panels = createPanels(lifetime, model, {
+    go: (step) => go(step),
+    select: selection.select,
+    reveal: viewport.reveal,
+    reform: opening.reform,
+  });
+  const presentation = createPresentation(root, lifetime, model, settings.say);
+  const talk = createTalk(root, lifetime, model);
+  const predict = createPredict(root, lifetime, model, {
+    go: (step) => void steering.go(step),
+    leave: () => timeline.focus(),
+    page: (by) => page(by),
+    reveal: (element) => viewport.reveal(element),
+  });
+  const engine = createEngine(lifetime, model, { change, go: (step) => go(step), say: settings.say });
   const trouble = createTrouble(lifetime, model);
   const sentence = createSentence(() => model.get("slow"));
   const transport = createTransport((action) => actions[action]());
@@ -115,7 +131,7 @@ export function render({ model, el }) {
   /** @type {Part[]} */
   const parts = [
     ...[viewport, beats, picture, selection, locals, naming, sentence, timeline, transport, counter, speech, help],
-    ...[find, zoom, legend, settings, presentation, opening, styles, kernel, panels],
+    ...[engine, find, zoom, legend, settings, presentation, opening, styles, kernel, panels, talk, predict],
   ];
   for (const part of parts) Object.assign(actions, part.actions);
 
@@ -124,12 +140,13 @@ export function render({ model, el }) {
   const bar = html("div", { class: "bpw-bar" });
   bar.append(...within(transport, timeline, counter, help.button));
   const shown = within(tools, viewport, sentence, speech, bar);
+  const asked = html("div", { class: "bpw-asked" }, talk.element, predict.element);
   const waiting = createWaiting(model, lifetime, (ready) => {
     for (const element of shown) element.toggleAttribute("hidden", !ready);
   });
   const main = html("div", { class: "bpw-main" });
-  const above = within(tools, find, settings, settings.notice, viewport, opening, trouble);
-  main.append(...above, ...within(sentence, speech, bar, legend, help));
+  const above = within(tools, engine, find, settings, settings.notice, viewport, opening, trouble);
+  main.append(...above, ...within(sentence, speech, asked, bar, legend, help));
   const desk = html("div", { class: "bpw-desk" });
   desk.append(main, panels.element);
   root.append(...within(waiting, desk, kernel));
@@ -143,7 +160,21 @@ export function render({ model, el }) {
   /** One step on, or one beat of a step that is shown in beats. */
   function forward() {
     playback.stop();
-    if (!beats.next()) steering.go(steering.step() + 1);
+    if (!beats.next() && !predict.next()) steering.go(steering.step() + 1);
+  }
+
+  /** To where a talk stops, asking for what comes there; else to where a phase ends. @param {1 | -1} by */
+  function page(by) {
+    const step = steering.step();
+    const { phases } = lesson.words;
+    if (by < 0) return go(talk.before(step) ?? previousBoundary(phases, lesson.count, step));
+    const stop = talk.after(step);
+    if (stop === null) return go(nextBoundary(phases, lesson.count, step));
+    // A clicker has no other way to give up.
+    if (predict.close()) return;
+    if (stop !== step + 1 && !predict.asks(stop)) return go(stop);
+    go(stop - 1);
+    forward();
   }
 
   function toggle() {
@@ -156,6 +187,7 @@ export function render({ model, el }) {
   /** One step on while playing; whether there is more to come. */
   function advance() {
     if (beats.next()) return beats.isOpen() || model.get("loop") || steering.step() < lesson.count;
+    if (predict.next()) return false;
     const isAgain = steering.step() === lesson.count && model.get("loop");
     const moved = steering.go(isAgain ? 0 : steering.step() + 1);
     return moved && (beats.isOpen() || model.get("loop") || steering.step() < lesson.count);

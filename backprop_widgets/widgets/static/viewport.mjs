@@ -173,7 +173,8 @@ export function createViewport(lifetime, model) {
     };
   }
 
-  const happening = () => [...(canvas?.root.querySelectorAll(EVENT) ?? [])];
+  // Not found in the picture, which has thousands of elements.
+  const happening = () => (canvas?.acting() ?? []).filter((mark) => mark.matches(EVENT));
 
   /**
    * The view nearest to this one that shows what happens now: all of it, or else the stub of a far use, which bears

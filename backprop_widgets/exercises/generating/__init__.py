@@ -1,0 +1,1 @@
+"""Exercises from a seed: programs with clean numbers, at every level."""

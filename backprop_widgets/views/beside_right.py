@@ -1,0 +1,81 @@
+"""A wrong engine in a picture: its numbers as they come out, and beneath each box that is wrong the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..sweeps.replay import Replay, agrees, first_wrong
+from ..sweeps.step import Sweep
+from ..tape.tape import Node
+from ..words import engines as words
+from .face import LABEL_SIZE, mark_id, typeset
+from .frames import places
+from .marks import Scene, Slot, text
+from .metrics import fitted
+from .progress import Progress
+from .quantity import quantity
+from .styles import Style
+
+BELOW = 22
+WIDEST = 150
+"""How far beneath a box the right gradient stands, and how wide it may be, in pixels."""
+WRONG = "wrong"
+"""The class of a box whose gradient is not the right one."""
+
+
+def with_right(style: Style) -> Style:
+    """The style with the right gradient beneath each box whose own is wrong."""
+
+    def node(picture: Any, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+        truth = _truth(progress, node)
+        key = mark_id(node)
+        for slot, content in style.node(picture, progress, node):
+            yield slot, f"{content} {WRONG}" if truth and slot == (key, "class") else content
+        if key in _boxes(picture):
+            yield (_id(key), "text"), truth
+
+    return style._replace(node=node)
+
+
+def dressed(scene: Scene) -> Scene:
+    """The picture with a place for the right gradient beneath each box."""
+    (inside,) = scene.marks
+    marks = (
+        text(box.x, box.y + box.height / 2 + BELOW, "", "right-gradient middle", id=_id(key))
+        for key, box in places(scene).items()
+    )
+    return scene._replace(marks=(inside._replace(content=(*inside.content, *marks)),), height=scene.height + BELOW)
+
+
+def _boxes(picture: Any) -> dict[str, Any]:
+    return places(picture.scene)
+
+
+def _id(key: str) -> str:
+    return f"{key}-right"
+
+
+def _truth(progress: Progress, node: Node) -> str:
+    """The right gradient of a node where another has come out; empty while that cannot be told."""
+    sweep, received = progress.sweep, progress.received[node.index]
+    if not isinstance(sweep, Replay):
+        return ""
+    is_seeded = node.index in progress.seeds
+    if not is_seeded and (not received or len(received) < len(sweep.right.arrivals.get(node.index, ()))):
+        return ""
+    now = progress.seeds[node.index].after if is_seeded else received[-1].after
+    truth = sweep.truth(node)
+    if truth is None or agrees(now, truth):
+        return ""
+    return fitted(typeset(words.RIGHT.format(gradient=quantity(truth))), WIDEST, LABEL_SIZE)
+
+
+def banner(engine: str, sweep: Sweep) -> dict[str, Any]:
+    """What stands above the picture: which rule is broken, and where it first shows."""
+    found = first_wrong(sweep)
+    return {
+        "key": engine,
+        "text": words.DESCRIPTIONS[engine],
+        "first": "" if found is None else words.FIRST,
+    }

@@ -1,0 +1,95 @@
+"""The sentences of a lesson for the widget: their words, which other inputs leave alone, and the numbers in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeAlias
+
+from ..sweeps.replay import first_wrong
+from ..sweeps.step import Sweep
+from ..words import engines
+from ..words import lesson as words
+from .figures import NUMBERS, written
+from .narration import Clause, clauses, fields_of
+from .texts import Texts
+
+Json: TypeAlias = dict[str, Any]
+Asks: TypeAlias = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+class Sentences(NamedTuple):
+    """The part of a lesson in words that is the same at all inputs.
+
+    Attributes:
+        still: the sentences, each as clauses of a template and its fields by place; and the timeline.
+        asks: for each step the fields that are numbers, clause by clause.
+    """
+
+    still: Json
+    asks: Asks
+
+
+def sentences_of(sweep: Sweep) -> tuple[Sentences, list[str]]:
+    """The sentences of a lesson, and the numbers in them."""
+    templates, texts = Texts(), Texts()
+    told = [clauses(sweep, i) for i in range(len(sweep))]
+    sentences = [
+        [[templates.word(c.template), *texts.fields(fields_of(c.template), c.fields)] for c in sentence]
+        for sentence in [[Clause(words.OPENING, ())], *told]
+    ]
+    still = {
+        "sentences": [[texts.placed(clause) for clause in sentence] for sentence in sentences],
+        "templates": templates.words,
+        "texts": texts.words,
+        "phases": _phases(sweep),
+        "stops": _stops(sweep),
+    }
+    return Sentences(still, tuple(map(_asked, told))), texts.numbers
+
+
+def in_words(sweep: Sweep) -> Json:
+    """The same as the widget has it."""
+    said, numbers = sentences_of(sweep)
+    return {**said.still, "numbers": numbers}
+
+
+def numbers_in(sweep: Sweep, asks: Asks) -> list[str]:
+    """The numbers in the sentences at other inputs."""
+    return [
+        text for step, asked in zip(sweep, asks, strict=True) for names in asked for text in written(step, names)
+    ]
+
+
+def _asked(said: Iterable[Clause]) -> tuple[tuple[str, ...], ...]:
+    fields = (dict.fromkeys(name for name in fields_of(clause.template) if name in NUMBERS) for clause in said)
+    return tuple(tuple(names) for names in fields if names)
+
+
+def _phases(sweep: Sweep) -> list[Json]:
+    phases: list[Json] = []
+    for i, step in enumerate(sweep, 1):
+        if not phases or phases[-1]["name"] != step.phase:
+            phases.append({"name": step.phase, "start": i - 1, "end": i})
+        phases[-1]["end"] = i
+    return phases
+
+
+def _stops(sweep: Sweep) -> list[Json]:
+    """The arrivals where several are added up, which the timeline marks."""
+    stops = []
+    for i, step in enumerate(sweep, 1):
+        k, n = step.arrival or (1, 1)
+        if step.edge is not None and n > 1:
+            label = words.STOP.format(node=step.node.name, k=k, n=n)
+            stops.append({"step": i, "kind": "fan-out", "label": label})
+    return _with_first_wrong(stops, sweep)
+
+
+def _with_first_wrong(stops: list[Json], sweep: Sweep) -> list[Json]:
+    """With the step at which a wrong engine first differs, in place of another stop there."""
+    found = first_wrong(sweep)
+    if found is None:
+        return stops
+    step, node = found
+    mark = {"step": step, "kind": "wrong", "label": engines.STOP.format(node=node.name)}
+    return sorted([*(stop for stop in stops if stop["step"] != step), mark], key=lambda stop: stop["step"])
