@@ -21,6 +21,7 @@ ANSWERS = {
     "key_previous_path": "the path before",
     "answer_waiting": "Python is working on it …",
     "answer_silent": "This takes Python, which has not answered: if its kernel is gone, run the notebook again.",
+    "answer_hidden": "Closed while you predict: it would tell the numbers before you do.",
     "answer_first": "the first that is used more than once",
     "answer_hint": "Click another node to ask about that one.",
     "paths_title": "Paths from {output} to {name}",

@@ -215,6 +215,21 @@ def test_a_moved_input_is_answered_anew(notebook: Notebook, widget: Widget) -> N
     panel.locator(".bpw-paths-total", has_text=re.compile("= 1494$")).wait_for()
 
 
+def test_who_predicts_is_told_nothing(notebook: Notebook, widget: Widget) -> None:
+    for name in KEYS:
+        open_panel(widget, name)
+    notebook.execute("s.diagram.predict = True")
+    try:
+        for name in KEYS:
+            body(widget, name).locator(".bpw-answer-note", has_text="while you predict").wait_for()
+            assert not re.search(r"\d", body(widget, name).inner_text())
+        assert lit(widget) == set()
+        assert widget.root.locator(".bpw-pill").count() == 0
+    finally:
+        notebook.execute("s.diagram.predict = False")
+    body(widget, "paths").locator(".bpw-path").first.wait_for()
+
+
 def test_axe_finds_nothing_and_pictures_are_taken(notebook: Notebook, widget: Widget) -> None:
     for name in KEYS:
         open_panel(widget, name)

@@ -67,6 +67,16 @@ test("where there is a kernel it is waited for once, by all panels together, and
   lifetime.end();
 });
 
+test("who predicts is told nothing", () => {
+  const { model, told, load: read, ask } = open({ "subject names ": "n5", "paths names n5": { count: "2" } });
+  read(lesson({}));
+  model.set("predict", true);
+  assert.deepEqual(ask("paths", ""), { state: "hidden", id: "", data: undefined });
+  model.set("predict", false);
+  assert.equal(ask("paths", "").state, "ready");
+  assert.equal(told.length, 2);
+});
+
 const wire = (local) => ({ local });
 
 test("factors are written as a mathematician does; arrays by their names", () => {
