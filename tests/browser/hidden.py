@@ -22,7 +22,10 @@ WALK = """() => {
 
 
 def places(page: Any, number: str) -> list[str]:
-    """All texts of the page, and all attributes but the courses of lines, that have this number in them: in the DOM, then in the accessibility tree."""
+    """All texts of the page that have this number in them, all attributes but the courses of lines among them.
+
+    Those of the DOM come first, then those of the accessibility tree.
+    """
     written = re.compile(rf"(?<![\d.]){re.escape(number.lstrip('−-'))}(?![\d]|\.\d)")
     return [text for text in [*page.evaluate(WALK), *_tree(page)] if written.search(text)]
 

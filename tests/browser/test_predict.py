@@ -19,7 +19,7 @@ from tests.browser.test_page import Page
 from tests.graphs import comprehensive
 
 COUNT = 17
-START = "s.diagram.forget_guesses(); s.mark = None; s.step = 0; s.picture_style = 'variables'; s.diagram.size = 'normal'"
+START = "s.diagram.forget_guesses(); s.mark = None; s.step = 0; s.picture_style = 'variables'"
 PANELS = ["code", "table", "explain", "details"]
 SETUP = f"s.diagram.predict = True; s.diagram.panels = {PANELS}"
 JUDGE = """
