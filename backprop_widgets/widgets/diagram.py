@@ -13,7 +13,6 @@ from ..views.notation import IN_PICTURES, NOTATIONS
 from ..views.styles import STYLES
 from ..words import lesson
 from ..words.beside import BESIDE
-from ..words.cutting import CUTTING
 from ..words.interface import INTERFACE
 from ..words.settings import SETTINGS
 from . import assets
@@ -177,7 +176,7 @@ class Diagram(Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **CUTTING}
+        return {**INTERFACE, **SETTINGS, **BESIDE}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:
