@@ -195,6 +195,7 @@ def test_a_node_is_split_and_drawn_once_again_at_the_same_event(widget: Widget, 
     line = widget.root.locator(".bpw-split-line").first
     assert line.text_content() == "∂g/∂b = ∂g/∂b₁ + ∂g/∂b₂ = 84 + 1410 = 1494"
     assert switch.get_attribute("aria-checked") == "true"
+    notebook.settle()
     notebook.execute("s.step = 17")
     widget.wait_for_step(17)
     widget.root.page.keyboard.press("x")

@@ -36,7 +36,9 @@ export function createSplitPanel(desk) {
     const control = id === "" ? every : rows.find((row) => row.id === id)?.control;
     const strings = desk.strings();
     const name = shared.find((each) => each.id === id)?.name ?? "";
-    const done = fill(id === "" ? (on ? strings.split_all_done : strings.split_none_done) : (on ? strings.split_done : strings.split_undone), { node: name });
+    const [split, whole] =
+      id === "" ? [strings.split_all_done, strings.split_none_done] : [strings.split_done, strings.split_undone];
+    const done = fill(on ? split : whole, { node: name });
     desk.reform((now) => turned(now, id, on, shared), control?.element ?? element, { name, done, gone: strings.split_gone ?? "" });
   }
 
