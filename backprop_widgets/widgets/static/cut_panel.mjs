@@ -147,12 +147,18 @@ export function createCutPanel(desk, lifetime, model) {
     return fill(desk.strings().cut_same, { first, last, total: minus(total) });
   }
 
+  /** Shown again: the line was taken out of the picture meanwhile. */
+  function choose() {
+    if (!isOpen) load();
+    draw();
+  }
+
   function hide() {
     isOpen = false;
     line.remove();
   }
 
-  return { name: "cut", element, load, show: () => {}, choose: draw, hide };
+  return { name: "cut", element, load, show: () => {}, choose, hide };
 }
 
 /** @param {string[]} factors @param {string} product */
