@@ -24,7 +24,7 @@ NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "se
 """The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
 STARTS = {"boot": "boot", "page": "open"}
-"""The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""
+"""The two modules of a page and what is called in each; the first unpacks the second, and the widget's style sheet."""
 _DOCUMENT = """\
 <!doctype html>
 <html lang="en" class="bpw-page">
@@ -38,6 +38,7 @@ _DOCUMENT = """\
 </head>
 {body}
 <script type="application/octet-stream" class="bpw-page-data">{data}</script>
+<script type="application/octet-stream" class="bpw-page-style">{look}</script>
 <script type="application/octet-stream" class="bpw-page-module">{module}</script>
 <script type="module">{boot}</script>
 </html>
@@ -86,7 +87,7 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         stagings: what was laid out beforehand, by the ids of the nodes that are open in it.
         within: for a frame in another page: without heading and footer.
     """
-    style = assets.page_style()
+    look, around = assets.style(), assets.page_style()
     boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in STARTS.items())
     body = (_WITHIN if within else _ALONE).format(
         title=html.escape(contents.title),
@@ -95,9 +96,10 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         footer=html.escape(words.FOOTER),
     )
     return _DOCUMENT.format(
-        policy=_policy([style], [boot, module]),
+        policy=_policy([look, around], [boot, module]),
         title=html.escape(contents.title),
-        style=style,
+        style=around,
+        look=pack(look),
         body=body,
         data=pack(_data(diagram, stagings or {}, contents.answers)),
         module=pack(module),
