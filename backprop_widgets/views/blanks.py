@@ -11,8 +11,9 @@ from ..tape.tape import Node
 from .arrays import panel as panels
 from .arrays.panel import Panel
 from .export.film import Film
-from .face import Face, face, gradient_label, mark_id
+from .face import Face, derivative_label, face, mark_id
 from .marks import Slot
+from .mode import REVERSE
 from .notation import IN_PICTURES, expand
 from .palette import LIGHT
 from .progress import start
@@ -74,7 +75,7 @@ def _contents(film: Film, blanks: Blanks) -> Iterator[tuple[Slot, str]]:
         if node.name == output or node.name in blanks.told_gradients:
             yield from ((slot, text) for slot, text in at_rest.items() if _is_of_gradient(slot, key))
         elif node.name in blanks.gradients:
-            yield (f"{key}-gradient-label", "text"), gradient_label(output, node.name)
+            yield (f"{key}-gradient-label", "text"), derivative_label(REVERSE, output, node.name)
             yield from _number(_panel(shown, "gradient"), f"{key}-gradient", ASKED)
         yield from _sent(film, node, shown, blanks)
 
