@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-import traitlets
 
 from ..exercises.another import another
 from ..exercises.exercise import Exercise
@@ -15,33 +14,15 @@ from ..exercises.keeping import Found, Keeper, fingerprint
 from ..exercises.report import Report
 from ..exercises.session import Session
 from ..exercises.worksheet_parts import blanks
-from ..views.blank_lesson import blank_film, blank_lesson
+from ..views.blank_lesson import STYLE, blank_film, blank_lesson
 from ..views.blanks import blanked
 from ..words import practice as words
-from . import assets
-from .diagram import Diagram
+from . import page as pages
+from .desk import Desk, begin
 from .fields import filled_in, form
+from .practice_page import practice_page
 
 MARKINGS = ("asked", "immediate")
-
-
-class Desk(Diagram):
-    """A lesson whose asked numbers are not in the browser, and a form for them."""
-
-    _esm = assets.module("practice")
-
-    practice = traitlets.Dict().tag(sync=True)
-    """The form, which does not change while an exercise is worked on: `fields.form`."""
-
-    typed = traitlets.Dict().tag(sync=True)
-    """What the browser asks for: its ``number``, the ``action``, the ``key`` it is about, and all ``answers``."""
-
-    told = traitlets.Dict().tag(sync=True)
-    """What Python says: the ``number`` it answers, ``items`` by question, ``answers``, ``counts`` and a ``note``."""
-
-    @traitlets.default("strings")
-    def _english_of_practice(self) -> dict[str, Any]:
-        return {**super()._english(), **words.PRACTICE}
 
 
 def practise(
@@ -127,19 +108,33 @@ class Practice(ipywidgets.VBox):
         ex = self.exercise
         return {**bundle, "text/plain": ex.text, "image/svg+xml": blanked(ex.graph.fold(), blanks(ex))}
 
+    def to_html(self, path: str | Path, title: str | None = None) -> Path:
+        """Write a page to practise in with no notebook, no kernel and no network.
+
+        It marks each answer by itself, without follow-through, and says so. The right answers, and the wrong ones
+        that it knows, stand in it as salted digests of their digits: out of plain sight, not out of reach of a
+        program. Answers stay in the browser, and can be saved as a file that `practise` takes as `save`.
+
+        Args:
+            path: of the file, which ends in ``.html``.
+            title: its heading; what is asked, if not given.
+
+        Raises:
+            ValueError: if the name does not end so.
+            FileNotFoundError: if its folder does not exist.
+        """
+        return pages.write(path, practice_page(self.exercise, self._marking, self._exam, title))
+
     def _begin(self, number: int) -> None:
         """Show the exercise of the session."""
         self._film = blank_film(self.exercise.graph)
         desk = self.diagram
         with desk.hold_sync():
             desk.practice = form(self.exercise, self._film, self._marking, self._exam)
-            desk.locals = any(a.kind == "local" for a in (*self.exercise.sheet.asked.values(),
-                                                          *self.exercise.sheet.given.values()))
-            desk.step, desk.selected = 0, ""
-            desk.scenes, desk.scripts, desk.lessons = {}, {}, {}
+            begin(desk, self.exercise)
             self._known: list[str] | None = None
             self._tell(number)
-            desk.picture_style = "variables"
+            desk.picture_style = STYLE
 
     def _act(self, change: Any) -> None:
         asked = change["new"]
