@@ -11,7 +11,8 @@ from ..tape.ieee import Number
 from ..tape.tape import Node
 from ..words import engines as words
 from .face import LABEL_SIZE, mark_id, typeset
-from .frames import Box, places, walk
+from .frames import places, walk
+from .graphviz import Box
 from .marks import Mark, Scene, Slot, text
 from .metrics import fitted
 from .progress import Progress
