@@ -89,9 +89,10 @@ def test_where_widgets_do_not_run_a_scrubber_shows_its_engine_too(graph, step):
 
 def test_the_right_gradient_does_not_cover_the_sign_of_a_gate():
     root = ElementTree.fromstring(draw(record(product, a=3.0, b=4.0), engine="not-switched").svg)
-    boxes = [[float(x) for x in re.findall(r"-?[\d.]+", g.get("transform"))] for g in root.iter(f"{SVG}g")
-             if g.get("transform") and g.find(f"{SVG}g/{SVG}path") is not None]
-    rights = [(float(t.get("x")), float(t.get("y"))) for t in root.iter(f"{SVG}text") if (t.text or "").startswith("right")]
+    signed = [g for g in root.iter(f"{SVG}g") if g.get("transform") and g.find(f"{SVG}g/{SVG}path") is not None]
+    boxes = [[float(x) for x in re.findall(r"-?[\d.]+", g.get("transform"))] for g in signed]
+    written = [text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("right")]
+    rights = [(float(text.get("x")), float(text.get("y"))) for text in written]
     assert boxes
     for x, y in boxes:
         for right_x, right_y in rights:
