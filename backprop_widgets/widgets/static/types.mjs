@@ -197,7 +197,7 @@
  *
  * @typedef {{ ids: string[], dims?: boolean, pills?: Record<string, string> }} Light nodes and wires, whether all others
  *   are dimmed, and texts at nodes
- * @typedef {{ state: "ready" | "waiting" | "silent", id: string, data: any }} Answered the answer for a node, by its
+ * @typedef {{ state: "ready" | "waiting" | "silent" | "hidden", id: string, data: any }} Answered the answer for a node, by its
  *   id, as `views/answers/` makes it
  * @typedef {{
  *   count: string, paths: number[][], products?: string[], sums?: string[], signs?: string, total?: string, note?: string,
