@@ -13,6 +13,7 @@ import argparse
 import html
 import importlib.util
 import re
+import shutil
 import sys
 from pathlib import Path
 from string import Template
@@ -155,6 +156,7 @@ def main() -> int:
         print(f"{written.name}: {written.stat().st_size / 1e6:.1f} MB", flush=True)
     made = {path for path in known if (options.folder / f"{path.stem}.html").exists()}
     (options.folder / "index.html").write_text(index(known, made), "utf-8")
+    shutil.copy(ROOT / "docs" / "fan-out.html", options.folder)  # the README leads there once the folder is served
     return 0
 
 
