@@ -16,7 +16,8 @@ SPEC.loader.exec_module(links)
 
 
 def hosted(repository, pages=""):
-    project = PROJECT.replace('repository = ""', f'repository = "{repository}"').replace('pages = ""', f'pages = "{pages}"')
+    project = PROJECT.replace('repository = ""', f'repository = "{repository}"')
+    project = project.replace('pages = ""', f'pages = "{pages}"')
     return links.readme(README, project)
 
 
