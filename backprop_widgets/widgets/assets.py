@@ -11,7 +11,8 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-SHEETS = (*FRAME, "engine", "panels", "answers", "cutting", "predict", "trouble", "composed", "apart", "away")
+PARTS = ("engine", "panels", "answers", "cutting", "predict", "practice", "trouble")
+SHEETS = (*FRAME, *PARTS, "composed", "apart", "away")
 _static = files(__package__) / "static"
 
 

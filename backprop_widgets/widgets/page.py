@@ -20,11 +20,11 @@ from . import assets
 from .packed import unpacked
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
-NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled")
+NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled", "typed", "told")
 """The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
-STARTS = {"boot": "boot", "page": "open"}
-"""The two modules of a page and what is called in each; the first unpacks the second, and the widget's style sheet."""
+BOOT, OPEN = "boot", "open"
+"""What is called in the two modules of a page; the first unpacks the second, and the widget's style sheet."""
 _DOCUMENT = """\
 <!doctype html>
 <html lang="en" class="bpw-page">
@@ -78,7 +78,9 @@ class Contents(NamedTuple):
     answers: Mapping[str, Any] = {}
 
 
-def document(diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False) -> str:
+def document(
+    diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False, entry: str = "page"
+) -> str:
     """The page as HTML.
 
     Args:
@@ -86,9 +88,10 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         contents: what stands around it.
         stagings: what was laid out beforehand, by the ids of the nodes that are open in it.
         within: for a frame in another page: without heading and footer.
+        entry: the name of the page's module.
     """
     look, around = assets.style(), assets.page_style()
-    boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in STARTS.items())
+    boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in ((BOOT, BOOT), (entry, OPEN)))
     body = (_WITHIN if within else _ALONE).format(
         title=html.escape(contents.title),
         instead=_instead(contents.text),

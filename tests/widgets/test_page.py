@@ -357,7 +357,7 @@ def test_every_rule_of_the_page_is_its_own() -> None:
     assert {name for name in styled if not re.search(rf"{name}\b(?!-)", unstyled)} == set()
 
 
-@pytest.mark.parametrize(("name", "start"), page.STARTS.items())
+@pytest.mark.parametrize(("name", "start"), [("boot", page.BOOT), ("page", page.OPEN)])
 def test_a_module_of_the_page_runs_nothing_before_it_is_started(tmp_path: Path, name: str, start: str) -> None:
     (tmp_path / "module.mjs").write_text(assets.module(name))
     script = "const m = await import('./module.mjs'); process.stdout.write(Object.keys(m.default).join())"
