@@ -13,7 +13,7 @@ from backprop_widgets.widgets.practice_page import practice_page
 from backprop_widgets.widgets.scrubber import Scrubber
 
 NEEDS_KERNEL = "These controls need a running notebook."
-PRACTICE, PER_QUESTION = 420, 105
+PRACTICE, PER_QUESTION = 420, 85
 """How tall the frame of an exercise is, in CSS pixels, and how much each question adds."""
 _OWNERS: dict[int, Scrubber] = {}
 _begin = Scrubber.__init__
