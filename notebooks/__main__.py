@@ -15,6 +15,7 @@ if __name__ == "__main__":
     python = bootstrap.environment("lab")
     lessons = sorted(LESSONS.glob("[0-9]*.ipynb"))
     # JupyterLab hides the pictures of notebooks that it has not been told to trust.
-    subprocess.run([python, "-c", TRUST, *map(str, lessons)], stdout=subprocess.DEVNULL, check=False)
+    shown = map(str, sorted(LESSONS.glob("*.ipynb")))
+    subprocess.run([python, "-c", TRUST, *shown], stdout=subprocess.DEVNULL, check=False)
     first = [f"--LabApp.default_url=/lab/tree/{quote(lessons[0].name)}"] if lessons else []
     sys.exit(bootstrap.run(python, "-m", "jupyterlab", f"--ServerApp.root_dir={LESSONS}", *first, *sys.argv[1:]))

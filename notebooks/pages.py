@@ -13,6 +13,7 @@ import argparse
 import html
 import importlib.util
 import re
+import shutil
 import sys
 from pathlib import Path
 from string import Template
@@ -20,7 +21,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-LESSONS = sorted(HERE.glob("[0-9]*.ipynb"))
+LESSONS = [*sorted(HERE.glob("[0-9]*.ipynb")), HERE / "exercises.ipynb"]
 POLICY = "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data:"
 """Nothing may be fetched; the frames add stricter policies of their own."""
 PAGE = Template("""\
@@ -53,8 +54,14 @@ def executed(path: Path) -> Any:
     notebook = nbformat.read(path, as_version=4)
     first = nbformat.v4.new_code_cell((HERE / "as_pages.py").read_text("utf-8"))
     notebook.cells.insert(0, first)
-    where = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, kernel_name="python3", resources=where, coalesce_streams=True, timeout=600).execute()
+    NotebookClient(
+        notebook,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        coalesce_streams=True,
+        store_widget_state=False,
+        timeout=600,
+    ).execute()
     del notebook.cells[0]
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         _inline(output.get("data", {}))
@@ -155,6 +162,7 @@ def main() -> int:
         print(f"{written.name}: {written.stat().st_size / 1e6:.1f} MB", flush=True)
     made = {path for path in known if (options.folder / f"{path.stem}.html").exists()}
     (options.folder / "index.html").write_text(index(known, made), "utf-8")
+    shutil.copy(ROOT / "docs" / "fan-out.html", options.folder)  # the README leads there once the folder is served
     return 0
 
 

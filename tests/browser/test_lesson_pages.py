@@ -12,10 +12,11 @@ from typing import Any
 import nbformat
 import pytest
 
+from backprop_widgets import generate
 from tests.browser.conftest import reports
 from tests.browser.lab import ROOT
 
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), ROOT / "notebooks" / "exercises.ipynb"]
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +39,10 @@ def offline(browser: Any) -> Iterator[tuple[Any, list[str]]]:
     context.close()
 
 
-def scrubbed(path: Path) -> int:
-    """How many cells of a lesson end in a picture that scrubs."""
+def framed(path: Path) -> int:
+    """How many cells of a lesson end in a picture that scrubs, or in an exercise."""
     last = [c.source.rstrip().splitlines()[-1] for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
-    return sum(line.startswith("scrub(") for line in last)
+    return sum(line.startswith(("scrub(", "practise(")) for line in last)
 
 
 @pytest.mark.slow
@@ -50,16 +51,18 @@ def test_a_lesson_scrubs_without_kernel_and_network(pages: Path, offline: tuple[
     page, trouble = offline
     page.goto((pages / f"{path.stem}.html").as_uri())
     frames = page.locator("iframe")
-    assert frames.count() >= scrubbed(path)
+    assert frames.count() >= framed(path)
     for i in range(frames.count()):
         frames.nth(i).scroll_into_view_if_needed()
         inside = page.frame_locator("iframe").nth(i)
         inside.locator(".bpw-svg").first.wait_for()
         timeline = inside.locator(".bpw-range").first
-        before = int(timeline.input_value())
-        timeline.press("ArrowRight")
-        timeline.press("ArrowRight")
-        assert int(timeline.input_value()) == before + 2
+        seen = []
+        for key in ("End", "ArrowLeft", "Home"):
+            timeline.press(key)
+            seen.append(timeline.input_value())
+        last = int(timeline.get_attribute("max"))
+        assert seen == [str(last), str(last - 1), "0"]
     page.screenshot(path=reports() / f"page-{path.stem}.png")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert trouble == []
@@ -74,4 +77,22 @@ def test_the_index_leads_to_every_lesson_and_formulas_are_set(pages: Path, offli
     links.nth([path.stem for path in LESSONS].index("06_vectors")).click()
     page.locator("math").first.wait_for()
     assert not any("$" in text for text in page.locator("main p").all_inner_texts())
+    assert trouble == []
+
+
+@pytest.mark.slow
+def test_exercises_mark_themselves(pages: Path, offline: tuple[Any, list[str]]) -> None:
+    page, trouble = offline
+    page.goto((pages / "exercises.html").as_uri())
+    page.locator("iframe").first.scroll_into_view_if_needed()
+    inside = page.frame_locator("iframe").first
+    fields = inside.locator(".bpw-ask-field")
+    exercise = generate(seed=1, level=1)
+    for i, key in enumerate(exercise.ask):
+        fields.nth(i).fill(str(exercise.truths[key]) if i else "1/3")
+    inside.get_by_role("button", name="Mark").click()
+    inside.get_by_text("2 of 3 marks").wait_for()
+    fields.first.fill(str(exercise.truths[exercise.ask[0]]))
+    inside.get_by_role("button", name="Mark").click()
+    inside.get_by_text("3 of 3 marks").wait_for()
     assert trouble == []
