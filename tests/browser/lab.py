@@ -76,7 +76,7 @@ def _ask_for_no_news(settings: Path) -> None:
 def _leave_out_graders(config: Path) -> None:
     """The graders that other tests need bring menus, buttons and a way to open files that students do not have."""
     (config / "labconfig").mkdir(parents=True)
-    disabled = {"disabledExtensions": {name: True for name in ("@jupyter/nbgrader", "ipylab", "jupyterlab-jupytext")}}
+    disabled = {"disabledExtensions": dict.fromkeys(("@jupyter/nbgrader", "ipylab", "jupyterlab-jupytext"), True)}
     (config / "labconfig" / "page_config.json").write_text(json.dumps(disabled))
     nbgrader = ("formgrader", "validate_assignment", "assignment_list", "course_list")
     names = ["jupyterlab_jupytext", *(f"nbgrader.server_extensions.{name}" for name in nbgrader)]

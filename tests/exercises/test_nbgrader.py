@@ -10,7 +10,7 @@ import pytest
 from backprop_widgets import collect
 from tests.exercises.graders import CLASS, EXERCISE, RIGHT, SCORES, answered, reports, require, run, write
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nbgrader")]  # one course for all of its tests
 
 SOLUTION = f"### BEGIN SOLUTION\nanswers = {RIGHT}\n### END SOLUTION"
 TEST = f"{EXERCISE}\nreport = ex.mark(answers)\nreport.publish()\n6 * report.score"
