@@ -29,14 +29,16 @@ class Exercise:
         graph: what they are about.
         ask: the questions: ``"b"`` its gradient, ``"b.value"``, ``"d->b.local"``, ``"d->b.contribution"``.
         given: what is told in advance, in the same form.
+        origin: the arguments of `generate` that it was made with; None if a teacher has written it.
     """
 
     graph: Graph
     ask: tuple[str, ...]
     given: tuple[str, ...] = ()
+    origin: tuple[int, int, str | None, int | None] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"graph": self.graph, "ask": self.ask, "given": self.given}
+        return {"graph": self.graph, "ask": self.ask, "given": self.given, "origin": self.origin}
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -79,9 +80,9 @@ def part(ex: Exercise, number: int, remade: str) -> Part:
     return Part(
         number,
         remade,
-        blanked(graph, _blanks(ex)),
+        blanked(graph, blanks(ex)),
         ex.text,
-        tuple(_equation(ex, one) for one in given.values() if one.edge >= 0),
+        tuple(equation(ex, one) for one in given.values() if one.edge >= 0),
         tuple(_answer(ex, one) for one in asked.values()),
         filled(graph),
         ex.sheet.levels[0].before + 1,
@@ -90,17 +91,22 @@ def part(ex: Exercise, number: int, remade: str) -> Part:
     )
 
 
-def _blanks(ex: Exercise) -> Blanks:
-    def of(keys: object, kind: str) -> list[str]:
-        return [ex.sheet.subject(a).node(a).name for a in keys if a.kind == kind]  # type: ignore[attr-defined]
+def blanks(ex: Exercise) -> Blanks:
+    """What of an exercise's picture is asked and told."""
+    def of(keys: Iterable[Asked], kind: str) -> list[str]:
+        return [ex.sheet.subject(a).node(a).name for a in keys if a.kind == kind]
+
+    def on(keys: Iterable[Asked], kind: str) -> list[tuple[str, str]]:
+        return [(ex.sheet.subject(a).edge(a).target.name, ex.sheet.subject(a).node(a).name)
+                for a in keys if a.kind == kind]
 
     asked, given = ex.sheet.asked.values(), ex.sheet.given.values()
-    sent = [(ex.sheet.subject(a).edge(a).target.name, ex.sheet.subject(a).node(a).name)
-            for a in asked if a.kind == "contribution"]
-    return Blanks(of(asked, "value"), of(asked, "gradient"), of(given, "value"), of(given, "gradient"), sent)
+    nodes = of(asked, "value"), of(asked, "gradient"), of(given, "value"), of(given, "gradient")
+    return Blanks(*nodes, on(asked, "contribution"), on(asked, "local"), on(given, "local"))
 
 
-def _equation(ex: Exercise, asked: Asked) -> str:
+def equation(ex: Exercise, asked: Asked) -> str:
+    """A number that is told, with its name."""
     return f"{_name(ex, asked)} {equal_to(_written(ex.sheet.truth(asked)))}"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ..graph.graph import Graph
 from ..tape.table import CONSTANT, INPUT
@@ -32,6 +32,8 @@ class Blanks(NamedTuple):
         told_values: whose values are told; those of inputs always are.
         told_gradients: whose gradients are told; the output's always is.
         sent: whose contributions are asked: pairs of consumer and operand.
+        locals: whose local derivatives are asked, and `told_locals` whose are told; in pictures that show them.
+        solved: what has been answered rightly, in place of its question mark: by kind and name or pair.
     """
 
     values: Collection[str]
@@ -39,6 +41,13 @@ class Blanks(NamedTuple):
     told_values: Collection[str] = ()
     told_gradients: Collection[str] = ()
     sent: Collection[tuple[str, str]] = ()
+    locals: Collection[tuple[str, str]] = ()
+    told_locals: Collection[tuple[str, str]] = ()
+    solved: Mapping[tuple[str, Any], str] = {}
+
+    def sign(self, kind: str, of: Any) -> str:
+        """What stands where a number is asked."""
+        return self.solved.get((kind, of), ASKED)
 
 
 def filled(graph: Graph) -> str:
@@ -49,9 +58,14 @@ def filled(graph: Graph) -> str:
 def blanked(graph: Graph, blanks: Blanks) -> str:
     """The picture with question marks where something is asked, and nothing where nothing is told, as SVG."""
     film = Film(graph.fold(), "variables", "LR")
-    state = {**_without_gradients(film), **dict(_contents(film, blanks))}
+    state = blank_state(film, blanks)
     notation = IN_PICTURES[film.notation]
     return svg(film.alone, {slot: expand(text, notation) for slot, text in state.items()}, LIGHT)
+
+
+def blank_state(film: Film, blanks: Blanks) -> dict[Slot, str]:
+    """What stands in the slots of that picture."""
+    return {**_without_gradients(film), **dict(_contents(film, blanks))}
 
 
 def _without_gradients(film: Film) -> dict[Slot, str]:
@@ -70,13 +84,15 @@ def _contents(film: Film, blanks: Blanks) -> Iterator[tuple[Slot, str]]:
         shown = face(film.graph, node)
         key = mark_id(node)
         yield (key, "class"), at_rest[key, "class"]
-        if node.operation is not INPUT and node.name not in blanks.told_values:
-            yield from _number(_panel(shown, "value"), f"{key}-value", ASKED if node.name in blanks.values else "")
-        if node.name == output or node.name in blanks.told_gradients:
-            yield from ((slot, text) for slot, text in at_rest.items() if _is_of_gradient(slot, key))
-        elif node.name in blanks.gradients:
+        if node.name in blanks.values:
+            yield from _number(_panel(shown, "value"), f"{key}-value", blanks.sign("value", node.name))
+        elif node.operation is not INPUT and node.name not in blanks.told_values:
+            yield from _number(_panel(shown, "value"), f"{key}-value", "")
+        if node.name in blanks.gradients:
             yield (f"{key}-gradient-label", "text"), derivative_label(REVERSE, output, node.name)
-            yield from _number(_panel(shown, "gradient"), f"{key}-gradient", ASKED)
+            yield from _number(_panel(shown, "gradient"), f"{key}-gradient", blanks.sign("gradient", node.name))
+        elif node.name == output or node.name in blanks.told_gradients:
+            yield from ((slot, text) for slot, text in at_rest.items() if _is_of_gradient(slot, key))
         yield from _sent(film, node, shown, blanks)
 
 
@@ -85,7 +101,8 @@ def _sent(film: Film, node: Node, shown: Face, blanks: Blanks) -> Iterator[tuple
     lines = [row for row in shown.rows if row.key.startswith("line")]
     for row, step in zip(lines, film.sweep.arrivals.get(node.index, ()), strict=False):
         if step.edge is not None and (step.edge.target.name, node.name) in blanks.sent:
-            yield from _number(row.panel, f"{mark_id(node)}-{row.key}", ASKED)
+            sign = blanks.sign("contribution", (step.edge.target.name, node.name))
+            yield from _number(row.panel, f"{mark_id(node)}-{row.key}", sign)
 
 
 def _is_of_gradient(slot: Slot, key: str) -> bool:

@@ -51,7 +51,7 @@ def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[st
         "texts": writer.texts.words,
         "initial": placed([contents[place] for place in range(len(contents))]),
         "patches": [placed(patch) for patch in patches],
-        "focus": [[], *(_focus(sweep, step, writer.places) for step in sweep)],
+        "focus": [[], *(stands_out(sweep, step, writer.places) for step in sweep)],
     }
     return Script(still, tuple(writer.asks)), writer.texts.numbers
 
@@ -168,7 +168,7 @@ def _asked(picture: Any, progress: Progress, step: Step | None) -> Iterator[Thin
     yield None
 
 
-def _focus(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
+def stands_out(sweep: Sweep, step: Step, places: Mapping[Slot, int]) -> list[int]:
     """The places of the class slots that stand out: the sender's, or -1, and then all that are `now`."""
     found = focus(sweep.tape, step)
     now = [places[mark, "class"] for mark in found.now if (mark, "class") in places]

@@ -52,5 +52,10 @@ def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[
     yield (_id(edge), "text"), shown
 
 
+def slope(edge: Edge) -> Slot:
+    """Where the local derivative of a wire stands."""
+    return _id(edge), "text"
+
+
 def _id(edge: Edge) -> str:
     return f"{wire_id(edge)}-slope"

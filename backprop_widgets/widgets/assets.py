@@ -11,7 +11,8 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-SHEETS = (*FRAME, "engine", "panels", "answers", "cutting", "predict", "trouble", "composed", "apart", "away")
+PARTS = ("engine", "panels", "answers", "cutting", "predict", "practice", "trouble")
+SHEETS = (*FRAME, *PARTS, "composed", "apart", "away")
 _static = files(__package__) / "static"
 
 
@@ -30,7 +31,7 @@ def style() -> str:
 
 @cache
 def page_style() -> str:
-    """The CSS of the page without a notebook: the widget's, and that of the page around it."""
+    """The CSS of the page around the widget, where there is no notebook."""
     dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
     by_system = {
         "all": palette.LIGHT,
@@ -42,7 +43,7 @@ def page_style() -> str:
         *(f"@media {asked} {{ .bpw-page {{ {_around(colours)} }} }}" for asked, colours in by_system.items()),
         f"@media print {{ .bpw-page, .bpw-page .bpw.bpw {{ {_variables(palette.LIGHT)} color-scheme: light; }} }}",
     ]
-    return "\n".join([style(), *grounds, (_static / "page.css").read_text("utf-8")])
+    return "\n".join([*grounds, (_static / "page.css").read_text("utf-8")])
 
 
 def _around(colours: Mapping[str, str]) -> str:

@@ -20,11 +20,11 @@ from . import assets
 from .packed import unpacked
 
 Stagings: TypeAlias = Mapping[tuple[str, ...], Mapping[str, Any]]
-NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled")
+NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "settled", "typed", "told")
 """The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
-STARTS = {"boot": "boot", "page": "open"}
-"""The two modules of a page and what is called in each; the first unpacks the second, three quarters smaller so."""
+BOOT, OPEN = "boot", "open"
+"""What is called in the two modules of a page; the first unpacks the second, and the widget's style sheet."""
 _DOCUMENT = """\
 <!doctype html>
 <html lang="en" class="bpw-page">
@@ -38,6 +38,7 @@ _DOCUMENT = """\
 </head>
 {body}
 <script type="application/octet-stream" class="bpw-page-data">{data}</script>
+<script type="application/octet-stream" class="bpw-page-style">{look}</script>
 <script type="application/octet-stream" class="bpw-page-module">{module}</script>
 <script type="module">{boot}</script>
 </html>
@@ -77,7 +78,9 @@ class Contents(NamedTuple):
     answers: Mapping[str, Any] = {}
 
 
-def document(diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False) -> str:
+def document(
+    diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False, entry: str = "page"
+) -> str:
     """The page as HTML.
 
     Args:
@@ -85,9 +88,10 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         contents: what stands around it.
         stagings: what was laid out beforehand, by the ids of the nodes that are open in it.
         within: for a frame in another page: without heading and footer.
+        entry: the name of the page's module.
     """
-    style = assets.page_style()
-    boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in STARTS.items())
+    look, around = assets.style(), assets.page_style()
+    boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in ((BOOT, BOOT), (entry, OPEN)))
     body = (_WITHIN if within else _ALONE).format(
         title=html.escape(contents.title),
         instead=_instead(contents.text),
@@ -95,9 +99,10 @@ def document(diagram: Any, contents: Contents, stagings: Stagings | None = None,
         footer=html.escape(words.FOOTER),
     )
     return _DOCUMENT.format(
-        policy=_policy([style], [boot, module]),
+        policy=_policy([look, around], [boot, module]),
         title=html.escape(contents.title),
-        style=style,
+        style=around,
+        look=pack(look),
         body=body,
         data=pack(_data(diagram, stagings or {}, contents.answers)),
         module=pack(module),

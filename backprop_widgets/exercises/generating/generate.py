@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import Any
 
 from ...sweeps.misconceptions import MISCONCEPTIONS
@@ -43,7 +44,7 @@ def generate(seed: int, level: int, target: str | None = None, *, blanks: int | 
     if blanks is not None and (isinstance(blanks, bool) or not isinstance(blanks, int) or blanks < 1):
         raise ValueError(words.BAD_BLANKS.format(given=blanks))
     found = search(seed, chosen, target if target in MISCONCEPTIONS else None, blanks)
-    return _exercise(found, chosen, blanks)
+    return replace(_exercise(found, chosen, blanks), origin=(seed, level, target, blanks))
 
 
 def can_show(target: str) -> list[Level]:

@@ -8,8 +8,11 @@ import { answerFrom } from "./stagings.mjs";
 import { unpack } from "./unpack.mjs";
 import { render } from "./view.mjs";
 
-/** Show the page. What it says where this fails is part of its HTML, and stays. */
-export async function open() {
+/**
+ * Show the page. What it says where this fails is part of its HTML, and stays.
+ * @param {typeof render} [show] what renders the widget
+ */
+export async function open(show = render) {
   const { traits, choices, stagings, strings } = await unpack(find(".bpw-page-data").textContent ?? "");
   const el = find(".bpw-page-view");
   const model = createModel(traits, () => saved());
@@ -19,7 +22,7 @@ export async function open() {
   const hasAddress = location.protocol !== "about:";
   const saved = hasAddress ? keepAddress(read, write) : () => {};
   const view = document.createDocumentFragment().appendChild(document.createElement("div"));
-  render({ model, el: view });
+  show({ model, el: view });
   el.replaceChildren(view);
   shareKeys(view);
   if (hasAddress) offerLink(strings, write, model);
