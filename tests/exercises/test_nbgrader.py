@@ -14,6 +14,11 @@ from tests.exercises.graders import CLASS, EXERCISE, RIGHT, SCORES, answered, as
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nbgrader")]  # one course for all of its tests
 
+CONFIG = """\
+c = get_config()
+c.CourseDirectory.course_id = "ad"
+c.ExecutePreprocessor.timeout = c.ExecutePreprocessor.startup_timeout = 600  # a machine may be busy
+"""
 SOLUTION = f"### BEGIN SOLUTION\nanswers = {RIGHT}\n### END SOLUTION"
 TEST = f"{EXERCISE}\nreport = ex.mark(answers)\nreport.publish()\n6 * report.score"
 PRACTICE = f'{EXERCISE}\nreport = ex.handed_in("q1.json")\nreport.publish()\n4 * report.score'
@@ -36,7 +41,7 @@ def course(tmp_path_factory):
     """A course in which the problem set was given, handed in, graded, and handed back."""
     require("nbgrader")
     root = tmp_path_factory.mktemp("course")
-    (root / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "ad"\n')
+    (root / "nbgrader_config.py").write_text(CONFIG)
     write(
         root / "source" / "ps1" / "chain.ipynb",
         cell("program", EXERCISE, locked=True),
