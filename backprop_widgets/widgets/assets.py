@@ -11,8 +11,7 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-PARTS = ("engine", "panels", "answers", "cutting", "predict", "practice", "trouble")
-SHEETS = (*FRAME, *PARTS, "composed", "apart", "away")
+SHEETS = (*FRAME, "engine", "panels", "answers", "cutting", "predict", "trouble", "composed", "apart", "away")
 _static = files(__package__) / "static"
 
 
@@ -23,14 +22,14 @@ def module(entry: str = ENTRY) -> str:
 
 
 @cache
-def style() -> str:
-    """The CSS of the widget, all of it under ``.bpw``: the picture's, then that of the frame around it."""
-    sheets = [(_static / f"{name}.css").read_text("utf-8") for name in SHEETS]
+def style(*more: str) -> str:
+    """The CSS of the widget, all of it under ``.bpw``: the picture's, that of the frame, and more sheets by name."""
+    sheets = [(_static / f"{name}.css").read_text("utf-8") for name in (*SHEETS, *more)]
     return "\n".join([palette.stylesheet(), *_high_contrast(), *sheets])
 
 
 @cache
-def page_style() -> str:
+def page_style(*sheets: str) -> str:
     """The CSS of the page without a notebook: the widget's, and that of the page around it."""
     dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
     by_system = {
@@ -43,7 +42,7 @@ def page_style() -> str:
         *(f"@media {asked} {{ .bpw-page {{ {_around(colours)} }} }}" for asked, colours in by_system.items()),
         f"@media print {{ .bpw-page, .bpw-page .bpw.bpw {{ {_variables(palette.LIGHT)} color-scheme: light; }} }}",
     ]
-    return "\n".join([style(), *grounds, (_static / "page.css").read_text("utf-8")])
+    return "\n".join([style(*sheets), *grounds, (_static / "page.css").read_text("utf-8")])
 
 
 def _around(colours: Mapping[str, str]) -> str:

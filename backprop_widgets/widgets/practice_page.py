@@ -25,7 +25,7 @@ def practice_page(ex: Exercise, marking: str, exam: bool, title: str | None) -> 
     desk.picture_style = STYLE
     heading = words.PAGE_TITLE.format(output=ex.graph.output.name) if title is None else title
     given = {node.name: quantity(node.value) for node in ex.graph.inputs}
-    return pages.document(desk, pages.Contents(heading, ex.text, given), entry=ENTRY)
+    return pages.document(desk, pages.Contents(heading, ex.text, given), entry=ENTRY, sheets=("practice",))
 
 
 def _table(ex: Exercise) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def _table(ex: Exercise) -> dict[str, Any]:
         **table(ex),
         "origin": ex.origin,
         "score": words.SCORE,
-        "tries": words.ATTEMPTS_MANY,
-        "taken": words.HINTS_MANY,
+        "tries": [*words.ATTEMPTS.values(), words.ATTEMPTS_MANY],
+        "taken": [*words.HINTS.values(), words.HINTS_MANY],
         "file": words.PAGE_FILE,
         "note": words.PAGE_NOTE,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OPENING = "The question marks are yours. Step through the lesson to see who acts when; the numbers you find yourself."
+OPENING = "The question marks are yours to find. Step on to see who acts when."
 INPUT = "{node} is an input."
 COMPUTE = "{node} = {formula} is computed."
 SEED = "The sweep back starts at {node}: how fast does {node} change with itself?"

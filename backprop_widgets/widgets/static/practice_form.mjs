@@ -85,6 +85,9 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     said.textContent = done ? strings().practice_copied : strings().practice_not_copied;
   }
 
+  /** Whether the kernel knows what was sent last. */
+  const isHeard = () => Number(told().number ?? 0) >= Number(model.get("typed")?.number ?? 0);
+
   /** A field for each question; anew for another exercise. */
   function build() {
     const { fields = [], given: lines = [], id } = practice();
@@ -96,7 +99,8 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     list.replaceChildren(...rows.map(({ item }) => item));
     given.textContent = lines.join("   ");
     given.hidden = lines.length === 0;
-    for (const { field, input } of rows) input.value = String(told().answers?.[field.key] ?? "");
+    const texts = (isHeard() ? told().answers : model.get("typed").answers) ?? {};
+    for (const { field, input } of rows) input.value = String(texts[field.key] ?? "");
   }
 
   /** @param {Field} field @param {number} place @returns {Row} */
@@ -212,7 +216,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     input.readOnly = isShown;
     const own = String(told().answers?.[field.key] ?? "");
     if (isShown) input.value = of?.answer ?? "";
-    else if (!isDirty && own !== input.value && document.activeElement !== input) input.value = own;
+    else if (!isDirty && isHeard() && own !== input.value && document.activeElement !== input) input.value = own;
     item.dataset.bpwState = of?.state ?? "";
     item.classList.toggle("bpw-ask-stale", isStale(row));
     const text = of?.text ?? "";

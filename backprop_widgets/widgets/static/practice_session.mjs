@@ -13,7 +13,7 @@ import { fill } from "./steps.mjs";
  * @typedef {{ state: string, text: string, steps: number[] }} Verdict
  * @typedef {{
  *   salt: string, rows: Record<string, [number, string[][], number][]>, verdicts: Verdict[],
- *   hints: Record<string, string[]>, score: string, tries: string, taken: string,
+ *   hints: Record<string, string[]>, score: string, tries: string[], taken: string[],
  * }} Table
  * @typedef {{ fields: { key: string, shape: number[] }[], table: Table, marking: string }} Practice
  */
@@ -79,10 +79,12 @@ export function toldOf(record, practice, strings) {
   );
   const marks = { earned: earnedBy(record, practice, strings), possible: fields.length };
   const taken = Object.values(record.hints).reduce((sum, count) => sum + count, 0);
-  const counts = [fill(table.score, marks), fill(table.tries, { count: record.attempts.length })];
-  if (taken > 0) counts.push(fill(table.taken, { count: taken }));
-  return { number: 0, items, answers: record.answers, counts: counts.join(" · "), note: "" };
+  const counts = [fill(table.score, marks), counted(table.tries, record.attempts.length), counted(table.taken, taken)];
+  return { number: 0, items, answers: record.answers, counts: counts.filter(Boolean).join(" · "), note: "" };
 }
+
+/** @param {string[]} forms for none, one and more @param {number} count */
+const counted = (forms, count) => fill(forms[Math.min(count, forms.length - 1)], { count });
 
 /**
  * @param {string} text @param {{ key: string, shape: number[] }} field @param {Table} table
