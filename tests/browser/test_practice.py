@@ -27,7 +27,11 @@ ex = exercise(record(comprehensive, 0.5, 1), ask={ASK})
 s = practise(ex, save="q1.json")
 s
 """
-GENERATED = "from backprop_widgets import generate, practise\ns = practise(generate(seed=1, level=5), marking='immediate')\ns"
+GENERATED = """
+from backprop_widgets import generate, practise
+s = practise(generate(seed=1, level=5), marking='immediate')
+s
+"""
 
 
 class Form:
@@ -198,6 +202,7 @@ def test_a_generated_one_at_once_and_then_another(open_notebook: Callable[..., N
     assert "sends alone" in fresh.said(last)
     fresh.button("Try another").click()
     fresh.page.wait_for_function("[...document.querySelectorAll('.bpw-ask input')].every(e => e.value === '')")
+    assert fresh.focused == 0
     book.settle()
     assert book.ask("s.exercise.origin") == "(2, 5, 'first-path', None)"
     fresh.root.screenshot(path=reports() / "practice_another.png")

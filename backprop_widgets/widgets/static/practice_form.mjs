@@ -92,6 +92,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
   function build() {
     const { fields = [], given: lines = [], id } = practice();
     if (id === built) return;
+    const isNext = built !== undefined && element.contains(document.activeElement);
     built = id;
     current = 0;
     isDirty = false;
@@ -101,6 +102,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     given.hidden = lines.length === 0;
     const texts = (isHeard() ? told().answers : model.get("typed").answers) ?? {};
     for (const { field, input } of rows) input.value = String(texts[field.key] ?? "");
+    if (isNext) focusRow(0);
   }
 
   /** @param {Field} field @param {number} place @returns {Row} */
