@@ -62,5 +62,6 @@ PAGE_NOTE = (
     "Marked in this page, each answer by itself: one that follows from your own wrong number counts as wrong here, "
     "and earns its mark in the notebook. Your answers stay in this browser; save them to hand them in."
 )
+PAGE_NOTE_EXAM = "Your answers stay in this browser; save them to hand them in."
 PAGE_TITLE = "Practise: the graph of {output}"
 PAGE_FILE = "answers.json"

@@ -233,6 +233,7 @@ def test_in_a_page_with_the_network_off(alone: Page, tmp_path: Path) -> None:
     form.field(3).fill("1 494")
     form.button("Mark").click()
     form.state(3, "right")
+    assert form.root.locator("text[data-bpw-blank=right]").all_text_contents() == ["1 494"], "it is filled in"
     assert "by itself" in form.root.locator(".bpw-practice-note").inner_text()
     form.page.reload()
     form.state(3, "right")

@@ -14,7 +14,7 @@ from backprop_widgets import exercise, generate, practise, record
 from backprop_widgets.exercises.answer_table import digest, table, written
 from backprop_widgets.exercises.keeping import fingerprint
 from backprop_widgets.views.blank_lesson import blank_film, blank_lesson
-from backprop_widgets.widgets import assets
+from backprop_widgets.widgets import assets, page
 from backprop_widgets.widgets.fields import filled_in
 from backprop_widgets.widgets.page import traits_of
 from backprop_widgets.widgets.practice import Practice
@@ -349,6 +349,16 @@ def test_the_page_does_not_show_its_answers(ex: Any, tmp_path: Path) -> None:
     assert [number for number in HIDDEN if has_number(plain, number)] == []
     body = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
     assert [number for number in HIDDEN if has_number(body, number)] == []
+
+
+def test_the_page_of_an_exam_has_nothing_to_mark_with(ex: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[Any] = []
+    pack = page.pack
+    monkeypatch.setattr(page, "pack", lambda data: carried.append(data) or pack(data))
+    practise(ex, exam=True).to_html(tmp_path / "exam.html")
+    (data,) = [one for one in carried if isinstance(one, dict)]
+    assert {"rows", "verdicts", "hints"} & set(data["traits"]["practice"]["table"]) == set()
+    assert "told" not in data["traits"]
 
 
 @pytest.mark.parametrize(

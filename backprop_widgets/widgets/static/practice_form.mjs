@@ -18,7 +18,7 @@ const LONGEST = "2000";
  * @typedef {{
  *   send: (action: string, key: string, answers: Record<string, string>) => void, status: () => string,
  *   extra: { name: string, act: (answers: Record<string, string>) => void }[],
- *   entered: (field: Field) => void, changed: (states: Map<Field, string>) => void, go: (step: number) => void,
+ *   entered: (field: Field) => void, changed: (states: Map<Field, { state: string, text: string }>) => void, go: (step: number) => void,
  * }} Hooks
  */
 
@@ -172,7 +172,13 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     return Boolean(of?.state) && of?.state !== "revealed" && of?.of !== input.value;
   }
 
-  const states = () => new Map(rows.map((one) => [one.field, isStale(one) ? "" : (toldOf(one.field.key)?.state ?? "")]));
+  const states = () =>
+    new Map(
+      rows.map((one) => {
+        const state = isStale(one) ? "" : (toldOf(one.field.key)?.state ?? "");
+        return [one.field, { state, text: one.input.value.trim() }];
+      }),
+    );
 
   function hintText() {
     const taken = toldOf(keyNow())?.hints.length ?? 0;
