@@ -14,6 +14,7 @@ from backprop_widgets import exercise, practise, record
 from tests.browser.conftest import reports
 from tests.browser.hidden import places
 from tests.browser.notebook import IDLE, Notebook
+from tests.browser.test_eyes import violations
 from tests.browser.test_page import Page
 from tests.graphs import comprehensive
 
@@ -159,6 +160,7 @@ def test_light_and_dark(notebook: Notebook, form: Form) -> None:
     for theme in ("Dark", "Light"):
         notebook.theme(f"JupyterLab {theme}")
         form.root.screenshot(path=reports() / f"practice_{theme.lower()}.png")
+        assert violations(notebook, ".bpw-practice-box") == []
 
 
 def test_restart_the_kernel_and_go_on(notebook: Notebook, form: Form) -> None:

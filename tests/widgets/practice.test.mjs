@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./static.mjs";
 
-const { asCell } = await load("practice_cell");
+const { asCell, patternOf } = await load("practice_cell");
 const { digest, written } = await load("practice_digest");
 const { act, fresh, toldOf } = await load("practice_session");
 
@@ -86,4 +86,10 @@ test("what the browser has kept is read as far as it can be", () => {
 
 test("a cell has what is written, quoted", () => {
   assert.equal(asCell("ex", { "d->b.local": 'a"\\\n', c: "  " }), 'ex.mark({\n    "d->b.local": "a\\"\\\\\\n",\n})\n');
+});
+
+test("the brackets of a small array are shown, of a large one its shape", () => {
+  assert.equal(patternOf([2, 2]), "[[·, ·], [·, ·]]");
+  assert.equal(patternOf([3]), "[·, ·, ·]");
+  assert.equal(patternOf([4, 5]), "4 × 5");
 });

@@ -4,8 +4,8 @@
 
 import { copy } from "./copying.mjs";
 import { html } from "./dom.mjs";
+import { asCell, patternOf } from "./practice_cell.mjs";
 import { fill } from "./steps.mjs";
-import { asCell } from "./practice_cell.mjs";
 
 /** Answers are kept when a field is left, and when the keys rest for so long. */
 const REST = 600;
@@ -114,7 +114,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     const label = html("label", { class: "bpw-ask-label" }, html("span", { class: "bpw-ask-prompt" }, field.prompt), input);
     const verdict = html("div", { class: "bpw-ask-verdict", role: "status" });
     const hints = html("ul", { class: "bpw-ask-hints" });
-    if (field.shape.length > 0) input.placeholder = fill(strings().practice_shape, { shape: field.shape.join(" × ") });
+    if (field.shape.length > 0) input.placeholder = patternOf(field.shape);
     input.addEventListener("focus", () => enter(place));
     input.addEventListener("input", () => written(place));
     input.addEventListener("change", () => (practice().marking === "immediate" ? ask("mark", field.key) : keep()));
