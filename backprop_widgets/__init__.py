@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 _LATER = {
     "check": "analysis.check",
     "code": "views.code.listing",
+    "collect": "exercises.collection",
     "costs": "analysis.costs",
     "count_paths": "analysis.paths",
     "cuts": "analysis.cuts",
@@ -43,6 +44,7 @@ __all__ = [
     "Value",
     "check",
     "code",
+    "collect",
     "costs",
     "count_paths",
     "cuts",

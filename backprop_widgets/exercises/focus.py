@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..sweeps.misconceptions import FAMILIES, Place
 from ..tape.expression import formula_of
 from ..tape.tape import Edge, Node, Tape
-from ..views.narration import listed, users
 from ..views.notation import gradient, local
 from ..views.quantity import quantity
+from ..views.telling.clauses import listed, users
 from ..words import misconceptions as words
 from .candidates import Candidate
 from .questions import Asked, Subject

@@ -11,9 +11,9 @@ from ..tape.expression import formula_of
 from ..tape.ieee import Number
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
-from ..views.narration import listed, users
 from ..views.notation import gradient, local
 from ..views.quantity import quantity
+from ..views.telling.clauses import listed, users
 from ..words import exercises as words
 from .questions import Asked, Subject
 

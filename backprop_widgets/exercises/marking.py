@@ -11,8 +11,8 @@ import numpy as np
 
 from ..tape.ieee import Number
 from ..tape.run import is_zero
-from ..views.narration import listed, users
 from ..views.quantity import quantity
+from ..views.telling.clauses import listed, users
 from ..words import exercises as words
 from .answers import Answer
 from .candidates import Candidate, candidates

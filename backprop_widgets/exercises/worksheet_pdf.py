@@ -45,7 +45,9 @@ TEMPLATE = b"""
 #let rule(width) = box(width: width, baseline: 3pt, stroke: (bottom: 0.6pt + line-colour), height: 14pt)
 #let field(name, known, width) = {
   text(9pt, fill: muted, name); h(4pt)
-  if known == "" { rule(width) } else { box(baseline: 3pt, height: 14pt, align(bottom, pad(bottom: 3pt, strong(known)))) }
+  if known == "" { rule(width) } else {
+    box(baseline: 3pt, height: 14pt, align(bottom, pad(bottom: 3pt, strong(known))))
+  }
 }
 #let small(it) = text(8.5pt, weight: "bold", fill: muted, it)
 #let blank(a) = {
@@ -69,16 +71,24 @@ TEMPLATE = b"""
 })
 #show heading.where(level: 1): set block(below: 14pt)
 #let solved(one) = block(width: 100%, below: 22pt, {
-  block(below: 6pt, sticky: true, { text(12pt, weight: "bold", one.heading); h(1fr); text(8.5pt, fill: muted, raw(one.remade)) })
+  block(below: 6pt, sticky: true, {
+    text(12pt, weight: "bold", one.heading); h(1fr); text(8.5pt, fill: muted, raw(one.remade))
+  })
   picture(one.solved, one.alt, one.width)
   block(sticky: true, small(t.answers))
-  grid(columns: one.columns, column-gutter: 18pt, row-gutter: 7pt, ..one.answers.map(a => [#a.name #sym.eq #strong(a.right)]))
+  grid(columns: one.columns, column-gutter: 18pt, row-gutter: 7pt,
+    ..one.answers.map(a => [#a.name #sym.eq #strong(a.right)]))
   block(above: 12pt, sticky: true, small(t.steps))
   set text(9.5pt)
-  for (k, step) in one.steps.enumerate() { block(above: 5pt, grid(columns: (16pt, 1fr), text(fill: muted, str(one.first + k)), step)) }
+  for (k, step) in one.steps.enumerate() {
+    block(above: 5pt, grid(columns: (16pt, 1fr), text(fill: muted, str(one.first + k)), step))
+  }
   block(above: 12pt, sticky: true, small(t.wrong))
   if one.wrong.len() == 0 { t.nothing }
-  for w in one.wrong { block(above: 6pt, breakable: false, grid(columns: (118pt, 1fr), column-gutter: 10pt, strong(w.said), w.meaning)) }
+  for w in one.wrong {
+    block(above: 6pt, breakable: false,
+      grid(columns: (118pt, 1fr), column-gutter: 10pt, strong(w.said), w.meaning))
+  }
 })
 #for (k, section) in given.sections.enumerate() {
   if k > 0 { pagebreak() }

@@ -63,16 +63,19 @@ class Edge:
 
         A number; for arrays the Jacobian of shape ``target.shape + source.shape``, None beyond 10,000 entries.
         """
-        tape, index = self.tape, self.target.index
+        tape = self.tape
+        if self.index in tape.locals:
+            return tape.locals[self.index]
+        index = self.target.index
         operation, y = tape.operations[index], tape.values[index]
+        xs = [tape.values[j] for j in tape.operands[index]]
+        found: Number | None
         if operation.partials is not None and type(y) is float:
-            return operation.partials[self.position](y, *[tape.values[j] for j in tape.operands[index]])
-        known = tape.locals.get(self.index)
-        if known is None:
-            xs = [tape.values[j] for j in tape.operands[index]]
-            known = operation.local(self.position, y, xs, tape.params[index])
-            tape.locals[self.index] = known
-        return known
+            found = operation.partials[self.position](y, *xs)
+        else:
+            found = operation.local(self.position, y, xs, tape.params[index])
+        tape.locals[self.index] = found
+        return found
 
     @property
     def broadcast(self) -> Broadcast | None:
@@ -140,7 +143,7 @@ class Tape:
 
     @cached_property
     def locals(self) -> dict[int, Number | None]:
-        """The local derivatives that were asked for and cost more than a multiplication, by edge."""
+        """The local derivatives that were asked for, by edge."""
         return {}
 
     @cached_property

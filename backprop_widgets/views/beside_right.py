@@ -7,6 +7,7 @@ from typing import Any
 
 from ..sweeps.replay import Replay, agrees, first_wrong
 from ..sweeps.step import Sweep
+from ..tape.ieee import Number
 from ..tape.tape import Node
 from ..words import engines as words
 from .face import LABEL_SIZE, mark_id, typeset
@@ -56,19 +57,23 @@ def _id(key: str) -> str:
     return f"{key}-right"
 
 
-def _truth(progress: Progress, node: Node) -> str:
-    """The right gradient of a node where another has come out; empty while that cannot be told."""
+def wrong_and_right(progress: Progress, node: Node) -> tuple[Number, Number] | None:
+    """The gradient that has come out at a node and the right one; None where they agree, or it cannot be told yet."""
     sweep, received = progress.sweep, progress.received[node.index]
     if not isinstance(sweep, Replay):
-        return ""
+        return None
     is_seeded = node.index in progress.seeds
     if not is_seeded and (not received or len(received) < len(sweep.right.arrivals.get(node.index, ()))):
-        return ""
+        return None
     now = progress.seeds[node.index].after if is_seeded else received[-1].after
     truth = sweep.truth(node)
-    if truth is None or agrees(now, truth):
-        return ""
-    return fitted(typeset(words.RIGHT.format(gradient=quantity(truth))), WIDEST, LABEL_SIZE)
+    return None if truth is None or agrees(now, truth) else (now, truth)
+
+
+def _truth(progress: Progress, node: Node) -> str:
+    """What is written beneath a box; empty where nothing is wrong."""
+    found = wrong_and_right(progress, node)
+    return fitted(typeset(words.RIGHT.format(gradient=quantity(found[1]))), WIDEST, LABEL_SIZE) if found else ""
 
 
 def banner(engine: str, sweep: Sweep) -> dict[str, Any]:

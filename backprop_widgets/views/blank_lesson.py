@@ -15,12 +15,12 @@ from .export.film import Film
 from .face import in_picture, mark_id
 from .marks import Slot, as_json
 from .moments import finest, moments
-from .narration import Clause, fields_of, fill
 from .notation import OPEN, gradient, local
 from .script import stands_out
 from .sentences import in_words
 from .slopes import has_number, slope
 from .styles import STYLES
+from .telling.clauses import Clause, fields_of, fill
 
 Json: TypeAlias = dict[str, Any]
 STYLE = "variables"

@@ -18,11 +18,11 @@ from ..tape.tape import Edge, Node
 from ..words import lesson
 from ..words import panels as words
 from ..words.understanding import KINK_OTHER, KINKS
-from .narration import listed, users
 from .notation import gradient, local
 from .progress import Progress, played
 from .quantity import quantity
 from .table import row_of
+from .telling.clauses import listed, users
 
 WIRE = re.compile(r"(?P<target>.+)->(?P<source>.+?)(?:#(?P<which>[1-9]\d*))?", re.DOTALL)
 

@@ -36,6 +36,7 @@ class Drawing:
         legend: whether it explains its marks.
         notation: how derivatives are written in it.
         seed: the input whose tangent is followed, or None for gradients.
+        engine: the misconception whose numbers it shows, or None for the right ones.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Drawing:
         legend: bool = False,
         notation: str = "partial",
         seed: str | None = None,
+        engine: str | None = None,
     ) -> None:
         self.graph = graph
         self.style = style
@@ -61,6 +63,7 @@ class Drawing:
         self.legend = legend
         self.notation = notation
         self.seed = seed
+        self.engine = engine
 
     @cached_property
     def _progress(self) -> Any:
@@ -68,7 +71,8 @@ class Drawing:
 
     @cached_property
     def _film(self) -> Film:
-        return Film(self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation, self.seed)
+        shown = self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation
+        return Film(*shown, self.seed, self.engine)
 
     @cached_property
     def svg(self) -> str:
@@ -249,6 +253,7 @@ def draw(
     legend: bool = False,
     notation: str = "partial",
     seed: str | None = None,
+    engine: str | None = None,
 ) -> Drawing:
     """Draw a Value or a Graph.
 
@@ -267,9 +272,11 @@ def draw(
         notation: how derivatives are written: ``partial`` (∂g/∂b), ``bar`` (b̄), ``code`` (db) or ``words``.
         seed: an input: the lesson is then the forward sweep and the tangent sweep in which this input alone
             moves, at the rate 1 (each entry of an array); None for the reverse sweep.
+        engine: a misconception: the gradients that come out by its rule, and beneath each wrong one the right one.
 
     Raises:
-        ValueError: for an unknown style, direction, theme, notation or input, or a step that the lesson does not have.
+        ValueError: for an unknown style, direction, theme, notation or input, a step that the lesson does not have,
+            or an engine that makes no difference in this graph.
         LayoutTimeoutError: (when shown) if the layout takes longer than its limit.
     """
     if style not in STYLES:
@@ -282,12 +289,12 @@ def draw(
     if split is not None:
         graph = split_graph(graph, split)
     direction = direction_of(graph, seed)
-    if at is not None:
-        count = len(graph.lesson(direction))
-        if not isinstance(at, int) or not 0 <= at <= count:
+    if at is not None or engine is not None:
+        count = len(graph.lesson(direction, engine))
+        if at is not None and (not isinstance(at, int) or not 0 <= at <= count):
             raise ValueError(f"at={at!r}: this lesson has {count} steps, so give 0 to {count}, or None for all")
     Task(limit)  # refuses what is no limit now, and not when the picture is shown
-    return Drawing(graph, style, rankdir, at, most, limit, theme, legend, known(notation), seed)
+    return Drawing(graph, style, rankdir, at, most, limit, theme, legend, known(notation), seed, engine)
 
 
 def show(x: Any) -> dict[str, Any]:

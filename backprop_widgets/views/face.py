@@ -23,10 +23,10 @@ from .arrays.shelf import Shelf
 from .marks import Slot
 from .metrics import fitted, width
 from .mode import REVERSE, Mode
-from .narration import listed, still_to_come
 from .notation import room, symbol_room
 from .progress import Progress
 from .quantity import boxed, quantity, widest
+from .telling.clauses import listed, still_to_come
 
 NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
 ROW, PAD, HEAD = 17, 9, 22

@@ -10,7 +10,8 @@ from ..sweeps.step import Sweep
 from ..words import engines
 from ..words import lesson as words
 from .figures import NUMBERS, written
-from .narration import Clause, clauses, fields_of
+from .narration import clauses
+from .telling.clauses import Clause, fields_of
 from .texts import Texts
 
 Json: TypeAlias = dict[str, Any]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..graph.graph import Graph
 from ..tape.expression import formula_of
 from ..tape.table import CONSTANT, INPUT
-from ..words import lesson
+from ..words import engines, lesson
+from .beside_right import wrong_and_right
 from .face import gradient_text
 from .narration import plain, sentence
 from .notation import PARTIAL, Notation
@@ -36,6 +37,9 @@ def twin(graph: Graph, progress: Progress, step: int | None, notation: Notation 
             elif progress.is_final(node) and progress.received[node.index]:
                 total = quantity(progress.received[node.index][-1].after)
                 state = f"{name} = {total}: {state}"
+            if found := wrong_and_right(progress, node):
+                now, right = map(quantity, found)
+                state = engines.WRONG.format(name=name, gradient=now, right=engines.RIGHT.format(gradient=right))
         rows.append((made, lesson.NODE_VALUE.format(value=quantity(node.value)), state))
     widths = [max((len(row[k]) for row in rows), default=0) for k in (0, 1)]
     lines = [f"{a:<{widths[0]}}   {b:<{widths[1]}}   {c}".rstrip() for a, b, c in rows]

@@ -20,10 +20,11 @@ class Answering:
 
     def __init__(self, diagram: Any, answer: Answer) -> None:
         self._diagram, self._answer = diagram, answer
-        diagram.observe(self.refresh, ["panels", "selected", "picture_style"])
+        diagram.observe(self.refresh, ["panels", "selected", "picture_style", "predict"])
 
     def refresh(self, _: Any = None) -> None:
         """Answer anew: for another node, another panel, other numbers."""
         diagram = self._diagram
-        panels = [panel for panel in diagram.panels if panel in PANELS]
+        # They would tell what is to be guessed.
+        panels = [] if diagram.predict else [panel for panel in diagram.panels if panel in PANELS]
         diagram.answers = self._answer(diagram.picture_style, diagram.opened, panels, diagram.selected)

@@ -29,8 +29,8 @@ def style(*more: str) -> str:
 
 
 @cache
-def page_style(*sheets: str) -> str:
-    """The CSS of the page without a notebook: the widget's, and that of the page around it."""
+def page_style() -> str:
+    """The CSS of the page around the widget, where there is no notebook."""
     dark, more = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
     by_system = {
         "all": palette.LIGHT,
@@ -42,7 +42,7 @@ def page_style(*sheets: str) -> str:
         *(f"@media {asked} {{ .bpw-page {{ {_around(colours)} }} }}" for asked, colours in by_system.items()),
         f"@media print {{ .bpw-page, .bpw-page .bpw.bpw {{ {_variables(palette.LIGHT)} color-scheme: light; }} }}",
     ]
-    return "\n".join([style(*sheets), *grounds, (_static / "page.css").read_text("utf-8")])
+    return "\n".join([*grounds, (_static / "page.css").read_text("utf-8")])
 
 
 def _around(colours: Mapping[str, str]) -> str:

@@ -16,7 +16,6 @@ from ..views.styles import STYLES
 from ..words import lesson, tangent
 from ..words.answers import ANSWERS
 from ..words.beside import BESIDE
-from ..words.cutting import CUTTING
 from ..words.engines import ENGINES
 from ..words.interface import INTERFACE
 from ..words.predict import PREDICT
@@ -211,7 +210,7 @@ class Diagram(Predicts, Talks, Guard, anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _english(self) -> dict[str, Any]:
-        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **CUTTING, **ENGINES, **PREDICT}
+        return {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **ENGINES, **PREDICT}
 
     @traitlets.validate("picture_style")
     def _known(self, proposal: Any) -> str:

@@ -24,7 +24,7 @@ NOT_CARRIED = ("controls", "asked", "answered", "guess", "verdict", "score", "se
 """The traits that are of use beside a kernel only, or tell of one reader."""
 ENDINGS = (".html", ".htm")
 BOOT, OPEN = "boot", "open"
-"""What is called in the two modules of a page; the first unpacks the second, three quarters smaller so."""
+"""What is called in the two modules of a page; the first unpacks the second, and the widget's style sheet."""
 _DOCUMENT = """\
 <!doctype html>
 <html lang="en" class="bpw-page">
@@ -38,6 +38,7 @@ _DOCUMENT = """\
 </head>
 {body}
 <script type="application/octet-stream" class="bpw-page-data">{data}</script>
+<script type="application/octet-stream" class="bpw-page-style">{look}</script>
 <script type="application/octet-stream" class="bpw-page-module">{module}</script>
 <script type="module">{boot}</script>
 </html>
@@ -91,7 +92,7 @@ def document(
         entry: the name of the page's module.
         sheets: the names of style sheets beyond those of every page.
     """
-    style = assets.page_style(*sheets)
+    look, around = assets.style(*sheets), assets.page_style()
     boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in ((BOOT, BOOT), (entry, OPEN)))
     body = (_WITHIN if within else _ALONE).format(
         title=html.escape(contents.title),
@@ -100,9 +101,10 @@ def document(
         footer=html.escape(words.FOOTER),
     )
     return _DOCUMENT.format(
-        policy=_policy([style], [boot, module]),
+        policy=_policy([look, around], [boot, module]),
         title=html.escape(contents.title),
-        style=style,
+        style=around,
+        look=pack(look),
         body=body,
         data=pack(_data(diagram, stagings or {}, contents.answers)),
         module=pack(module),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import traitlets
 
+from ..exercises.exercise import exercise
 from ..graph.graph import Graph
 from ..sweeps.step import Step, Sweep
 from ..views.ledger import written_sum
@@ -101,6 +102,19 @@ def mark(asked: Asked, guess: str, graph: Graph) -> Verdict:
     return Verdict(any(agrees(number, truth, is_rounded) for number in numbers) if numbers else None)
 
 
+def diagnosed(asked: Asked, guess: str, graph: Graph) -> Verdict:
+    """The same, and of a wrong guess what probably went wrong, where a misconception explains it.
+
+    Only on a folded graph, as an exercise is about one: the steps that it names are those of its lesson.
+    """
+    verdict = mark(asked, guess, graph)
+    can_be_asked = asked.kind != "sender" and "#" not in asked.key and graph.fold() is graph
+    if verdict.right is not False or not can_be_asked:
+        return verdict
+    item = exercise(graph, ask=[asked.key]).mark({asked.key: guess}).items[asked.key]
+    return verdict._replace(message=item.message) if item.diagnosis else verdict
+
+
 def may_send(lesson: Sweep, count: int) -> set[str]:
     """The names of the nodes that may send after so many steps: their gradients are final, and they have not sent."""
     steps = lesson[:count]
@@ -113,11 +127,11 @@ def may_send(lesson: Sweep, count: int) -> set[str]:
 
 
 def answer(told: dict[str, Any], graph: Graph, own: Mark | None) -> dict[str, Any]:
-    """The verdict on a guess of the browser, as the browser wants it; by `mark`, where the author's own leaves it."""
+    """The verdict on a guess, as the browser wants it; by `diagnosed`, where the author's own leaves it."""
     asked = Asked(str(told.get("key", "")), str(told.get("kind", "")), int(told.get("step", 0)))
     text = str(told.get("text", ""))
     verdict = own(asked, text, graph) if own is not None else None
-    verdict = Verdict(*verdict) if verdict is not None else mark(asked, text, graph)
+    verdict = Verdict(*verdict) if verdict is not None else diagnosed(asked, text, graph)
     return {"number": told.get("number"), "right": verdict.right, "message": str(verdict.message)}
 
 

@@ -63,7 +63,7 @@ def scrub(x: Any, most: int | None = fit.MOST, engine: str | None = None, **opti
     options.setdefault("stage", partial(stage_of, most=most, engine=engine))
     if engine is not None:  # it was chosen for this output's gradients
         options = {"targets": lambda graph: (), "seeds": lambda graph: (), **options}
-    options.setdefault("draw", partial(drawing.draw, most=most))
+    options.setdefault("draw", partial(drawing.draw, most=most, engine=engine))
     options.setdefault("answer", partial(answers.answers, most=most))
     options.setdefault("answer_ahead", partial(answers.ahead, most=most))
     options.setdefault("targets", targets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import lesson, panels, understanding
+from .cutting import CUTTING
 
 BESIDE = {
     "panels": "Panels",
@@ -73,5 +74,6 @@ BESIDE = {
     **{f"note_local_{key}": text for key, text in understanding.LOCAL_NOTES.items()},
     "stage_values": "values put in",
     "note_kink": understanding.KINK_NOTE,
+    **CUTTING,
 }
 """By the names under which the module asks for them."""

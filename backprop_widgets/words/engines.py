@@ -90,6 +90,8 @@ ENDS_WRONG = " The right gradient of {source} is {right}."
 
 RIGHT = "right: {gradient}"
 """Beneath a box whose gradient came out wrong."""
+WRONG = "{name} = {gradient} ({right})"
+"""The same in a line of text, with `RIGHT` in brackets."""
 STOP = "first wrong step: {node}"
 FIRST = "It first goes wrong at step {step}."
 """Beside the description of the rule that is broken; the module fills in the step of the style that is shown."""

@@ -113,5 +113,4 @@ TALLY_PICTURE = "Which misconception, how often"
 TALLY_NOTHING = "No misconception was found in {reports}."
 TALLY_REPORTS_ONE, TALLY_REPORTS = "1 report", "{count} reports"
 TALLY_COLUMNS = ("student", "key", "given", "correct", "earned", "possible", "diagnosis", "attempts", "hints")
-NO_REPORT = "a report is what mark() gives, or its to_dict(); this is a {kind}"
 TALLY_LEGEND = "wrong answers, in {reports}"

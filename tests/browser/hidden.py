@@ -10,7 +10,8 @@ WALK = """() => {
   const found = [];
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.COMMENT_NODE) found.push(node.data);
-    for (const { name, value } of node.attributes ?? []) found.push(`${name}=${value}`);
+    // The course of a line may pass any number by chance.
+    for (const { name, value } of node.attributes ?? []) if (name !== 'd') found.push(`${name}=${value}`);
     if (typeof node.value === 'string') found.push(`value of ${node.tagName}: ${node.value}`);
     if (node.shadowRoot) walk(node.shadowRoot);
     if (!['SCRIPT', 'STYLE'].includes(node.tagName)) for (const child of node.childNodes) walk(child);
@@ -21,7 +22,10 @@ WALK = """() => {
 
 
 def places(page: Any, number: str) -> list[str]:
-    """All texts of the page that have this number in them: in the DOM, then in the accessibility tree."""
+    """All texts of the page that have this number in them, all attributes but the courses of lines among them.
+
+    Those of the DOM come first, then those of the accessibility tree.
+    """
     written = re.compile(rf"(?<![\d.]){re.escape(number.lstrip('−-'))}(?![\d]|\.\d)")
     return [text for text in [*page.evaluate(WALK), *_tree(page)] if written.search(text)]
 

@@ -179,7 +179,7 @@ def test_a_nudge_shows_what_moves_and_how_near_the_gradient_is(widget: Widget, f
     slider.press("Home")
     for _ in range(5):
         slider.press("ArrowRight")
-    said = "d 23.5 → 23.501: g rises by 0.282006; its gradient says 282 × 0.001 = 0.282."
+    said = "d 23.5 → 23.501: g rises by 0.282006; the gradient says 282 × 0.001 = 0.282."
     assert slider.get_attribute("aria-valuetext") == said
     found = panel.locator(".bpw-nudges tbody tr")
     rows = found.evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
@@ -201,7 +201,7 @@ def test_a_nudge_shows_what_moves_and_how_near_the_gradient_is(widget: Widget, f
     assert "Move the slider" in panel.inner_text()
     assert lit(widget) == {mark_id(folded[name]) for name in "dg"}
     slider.press("ArrowLeft")
-    assert "g falls by 0.281994; its gradient says 282 × (−0.001) = −0.282." in panel.inner_text()
+    assert "g falls by 0.281994; the gradient says 282 × (−0.001) = −0.282." in panel.inner_text()
     assert widget.step == 17
 
 
@@ -213,6 +213,21 @@ def test_a_moved_input_is_answered_anew(notebook: Notebook, widget: Widget) -> N
     panel.locator(".bpw-paths-total", has_text=re.compile(rf"= {gradient:g}$")).wait_for()
     notebook.execute("s.inputs['a'].value = 0.5")
     panel.locator(".bpw-paths-total", has_text=re.compile("= 1494$")).wait_for()
+
+
+def test_who_predicts_is_told_nothing(notebook: Notebook, widget: Widget) -> None:
+    for name in KEYS:
+        open_panel(widget, name)
+    notebook.execute("s.diagram.predict = True")
+    try:
+        for name in KEYS:
+            body(widget, name).locator(".bpw-answer-note", has_text="while you predict").wait_for()
+            assert not re.search(r"\d", body(widget, name).inner_text())
+        assert lit(widget) == set()
+        assert widget.root.locator(".bpw-pill").count() == 0
+    finally:
+        notebook.execute("s.diagram.predict = False")
+    body(widget, "paths").locator(".bpw-path").first.wait_for()
 
 
 def test_axe_finds_nothing_and_pictures_are_taken(notebook: Notebook, widget: Widget) -> None:
@@ -276,6 +291,12 @@ def test_the_page_carries_the_answers(browser: Any, tmp_path: Path, folded: Grap
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.goto(f"{file.as_uri()}#step=17&style=variables&panels=paths%2Cunroll%2Cnudge")
     widget = Widget(page, page.locator(".bpw"))
+    pills = page.locator(".bpw-svg .node:has(.bpw-pill)").evaluate_all(
+        "all => all.map(x => ['.bpw-pill', '.box'].map(s => x.querySelector(s).getBoundingClientRect()))"
+        ".map(([pill, box]) => [pill.bottom - box.top, pill.left - box.left])"
+    )
+    assert len(pills) == 6
+    assert all(0 < below < 8 and 0 < right < 10 for below, right in pills), "made before the picture was on the page"
     for style in "123":
         page.keyboard.press(style)
         for name in "abdeg":

@@ -174,7 +174,7 @@ def test_one_question_after_the_other_by_keyboard(notebook: Notebook, game: Game
     assert "Right: 1494." in game.guess("1 494")
     assert game.widget.step == 16
     assert game.focused() == "Timeline", "the next key goes on"
-    assert game.score.startswith("3 right · 4 wrong · 0 shown")
+    assert game.score.startswith("3 right · 4 wrong · ")
     verdict = game.root.locator(".bpw-predict-verdict")
     assert verdict.get_attribute("role") == "status"
 

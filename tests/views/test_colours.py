@@ -22,6 +22,7 @@ TEXTS = {
     "shape": IN_BOX,
     "local": ON_CARD,
     "wire-value": ON_CARD,
+    "right-gradient": ("bg",),
     "wire-local": ON_CARD,
     "slope": ON_CARD,
     "wire-gradient": ON_CARD,

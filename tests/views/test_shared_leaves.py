@@ -14,10 +14,10 @@ from backprop_widgets.views.curves import along, nearest
 from backprop_widgets.views.face import mark_id
 from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark
-from backprop_widgets.views.narration import listed
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.shapes import wire_contents, wire_id
 from backprop_widgets.views.styles import STYLES, shown_graph
+from backprop_widgets.views.telling.clauses import listed
 from tests.graphs import comprehensive
 
 COORDINATES = st.floats(-500, 500).map(lambda x: round(x, 1))

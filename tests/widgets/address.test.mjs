@@ -7,7 +7,7 @@ const { createModel } = await load("shim");
 
 const words = (finest, own) => ({ finest, own });
 const script = (lesson, count) => ({ lesson, patches: Array(count).fill([]) });
-const CHOICES = { size: ["normal", "large"], code: [true, false], panels: { parts: ["code", "table", "cut"] } };
+const CHOICES = { size: ["normal", "large"], code: [true, false], panels: { any: ["code", "table", "cut"] } };
 
 function open(given = {}) {
   const model = createModel({

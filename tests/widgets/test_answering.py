@@ -62,6 +62,14 @@ def test_a_moved_input_and_another_output_are_answered_anew(scrubber: Scrubber) 
     assert float(answer(scrubber, "paths")["sums"][-1]) == scrubber.graph.gradients()["b"]
 
 
+def test_nothing_is_told_to_whoever_predicts(scrubber: Scrubber) -> None:
+    scrubber.diagram.panels = ["paths", "unroll", "nudge"]
+    scrubber.diagram.predict = True
+    assert scrubber.diagram.answers == {}
+    scrubber.diagram.predict = False
+    assert len(asked(scrubber)) == 3
+
+
 def test_they_come_in_one_message_with_the_facts_that_they_are_about(scrubber: Scrubber, monkeypatch) -> None:
     scrubber.diagram.panels = ["paths"]
     sent = []

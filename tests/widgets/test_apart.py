@@ -8,11 +8,11 @@ import pytest
 
 from backprop_widgets import record
 from backprop_widgets.widgets.apart import Panel
-from backprop_widgets.widgets.diagram import PANELS, Diagram
+from backprop_widgets.widgets.diagram import OF_LESSON, Diagram
 from backprop_widgets.widgets.scrubber import scrub
 
 
-@pytest.mark.parametrize("name", PANELS)
+@pytest.mark.parametrize("name", OF_LESSON)
 def test_it_has_no_data_of_its_own(name: str) -> None:
     diagram = Diagram()
     state = Panel(diagram, name).get_state(["diagram", "name"])

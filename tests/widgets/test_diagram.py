@@ -12,7 +12,6 @@ from backprop_widgets.widgets.diagram import Diagram
 from backprop_widgets.widgets.predicting import KINDS
 from backprop_widgets.words.answers import ANSWERS
 from backprop_widgets.words.beside import BESIDE
-from backprop_widgets.words.cutting import CUTTING
 from backprop_widgets.words.engines import ENGINES
 from backprop_widgets.words.interface import INTERFACE
 from backprop_widgets.words.predict import PREDICT
@@ -64,7 +63,7 @@ def test_new_numbers_go_out_in_one_message_without_the_scene(diagram: Diagram, m
 def test_two_diagrams_do_not_share_what_they_hold() -> None:
     one, other = Diagram(), Diagram()
     one.strings["play"] = "Start"
-    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **CUTTING, **ENGINES, **PREDICT}
+    assert other.strings == {**INTERFACE, **SETTINGS, **BESIDE, **ANSWERS, **ENGINES, **PREDICT}
     assert one.scripts is not other.scripts
 
 
@@ -81,7 +80,7 @@ def test_every_text_of_the_interface_is_there_and_used() -> None:
     used |= {f"predict_asks_{kind}" for kind in KINDS}
     used |= {f"predict_slip_{name}" for name in re.findall(r"predict_slip_(\w+)", " ".join(PREDICT))}
     used |= {"predict_right_too"}
-    assert used - set(BESIDE) - set(ANSWERS) - set(CUTTING) == {*INTERFACE, *SETTINGS, *ENGINES, *PREDICT}
+    assert used - set(BESIDE) - set(ANSWERS) == {*INTERFACE, *SETTINGS, *ENGINES, *PREDICT}
     assert not INTERFACE.keys() & SETTINGS.keys()
 
 

@@ -170,3 +170,28 @@ def test_predicting_is_off_unless_asked_for_and_not_shared() -> None:
     one.score["hits"] = 5
     assert other.score["hits"] == 0
     assert scrub(Value(2.0, name="a") * 3, predict=True).diagram.predict
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "step", "guess", "says"),
+    [
+        ("e->d.contribution", "contribution", 14, "47", "upstream"),
+        ("b", "sum", 16, "84", "="),
+        ("e->d.contribution", "contribution", 14, "281.3", ""),
+    ],
+)
+def test_a_wrong_guess_is_diagnosed(key: str, kind: str, step: int, guess: str, says: str) -> None:
+    graph = record(comprehensive, 0.5, 1).fold()
+    told = {"number": 1, "key": key, "kind": kind, "step": step, "text": guess}
+    found = answer(told, graph, None)
+    assert found["right"] is False
+    assert says in found["message"]
+    assert "282" not in found["message"]
+    assert "1494" not in found["message"]
+
+
+def test_what_another_granularity_asks_is_marked_without_its_steps() -> None:
+    graph = record(comprehensive, 0.5, 1).unfold()
+    step = next(i for i, s in enumerate(graph.lesson(), 1) if s.edge is not None and s.node.name == "d")
+    told = {"number": 1, "key": "d", "kind": "contribution", "step": step, "text": "47"}
+    assert answer(told, graph, None)["message"] == ""

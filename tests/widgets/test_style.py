@@ -55,7 +55,7 @@ def test_nothing_is_fetched() -> None:
 
 def test_every_variable_is_defined() -> None:
     css = assets.style()
-    set_by_the_module = {"--bpw-height", "--bpw-open", "--bpw-digits", "--bpw-gaps"}
+    set_by_the_module = {"--bpw-height", "--bpw-open", "--bpw-digits", "--bpw-gaps", "--bpw-sweeps"}
     assert all(f'"{name}"' in assets.module() for name in set_by_the_module)
     defined = set(re.findall(r"(--bpw-[\w-]+)\s*:", css)) | set_by_the_module
     assert set(re.findall(r"var\((--bpw-[\w-]+)", css)) <= defined
@@ -69,5 +69,6 @@ def test_every_class_that_the_frame_styles_is_used_by_the_modules() -> None:
     composed |= {f"bpw-run-{kind}" for kind in ("value", "gradient", "fan", "now")}
     composed |= {f"bpw-{kind}" for kind in ("value", "adjoint", "arrivals", "to-gradient", "stage-result")}
     composed |= {f"bpw-panel-{name}" for name in PANELS}
+    composed |= {f"bpw-costs-{kind}" for kind in ("reverse", "tangents")}
     composed |= {f"bpw-detail-{key}" for key in ("arrival", "gradient", "value")}
     assert {name for name in styled - composed if name not in made} == set()

@@ -63,11 +63,11 @@ class Draft:
         value = Value(self.number() if data is None else data)
         return self._named(value, name, is_rough)
 
-    def let(self, value: Value, name: str | None = None, is_rough: bool = False) -> Value:
+    def let(self, value: Any, name: str | None = None, is_rough: bool = False) -> Value:
         """Names a value."""
         return self._named(value, name, is_rough)
 
-    def told(self, value: Value, name: str | None = None) -> Value:
+    def told(self, value: Any, name: str | None = None) -> Value:
         """Names a value that the student is told."""
         found = self._named(value, name, False)
         self._given.append(f"{self._name(found)}.value")
@@ -90,7 +90,8 @@ class Draft:
         """A line in x that comes to what is wanted."""
         k = self.factor()
         c = wanted - k * x.data
-        return k * x + c if c > 0 else k * x - -c
+        found: Value = k * x + c if c > 0 else k * x - -c
+        return found
 
     def link(self, x: Value) -> Value:
         """Any function of x that is done by hand."""
@@ -100,12 +101,13 @@ class Draft:
         """The program of an output."""
         return Program(Graph(output, self._values).fold(), tuple(self._given), frozenset(self._rough))
 
-    def _named(self, value: Value, name: str | None, is_rough: bool) -> Value:
+    def _named(self, value: Any, name: str | None, is_rough: bool) -> Value:
         name = name or self._names.pop(0)
         self._values[name] = value
         if is_rough:
             self._rough.add(name)
             self._given += [f"{name}.value"] * bool(value.parents)
+        assert isinstance(value, Value)
         return value
 
     def _name(self, value: Value) -> str:

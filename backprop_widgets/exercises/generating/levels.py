@@ -63,9 +63,11 @@ def _keys(text: str) -> frozenset[str]:
 _CHAIN = "no-upstream no-local added-along-path seed-is-value forward-value stale-gradient"
 _SUMS = f"{_CHAIN} add-halves sign stopped-early divided not-switched"
 _FORKS = f"{_SUMS} first-path last-path product-of-paths averaged constant-kept"
+_MATRIX = "no-upstream stale-gradient not-transposed matmul-order first-path last-path product-of-paths"
 
 _ROWS: tuple[tuple[Any, ...], ...] = (
-    ((numbers.product,), "value gradient", "", "divided not-switched no-local forward-value seed-is-value stale-gradient"),
+    ((numbers.product,), "value gradient", "",
+     "divided not-switched no-local forward-value seed-is-value stale-gradient"),
     ((numbers.product_below_a_line, numbers.product_less_an_input, numbers.product_of_products),
      "value local gradient", "",
      f"{_CHAIN} add-halves sign divided not-switched constant-kept"),
@@ -82,12 +84,10 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
      "gradient", "value", f"{_FORKS} max-to-all max-to-loser relu-dead-passes", ZERO),
     ((numbers.in_a_row,), "gradient", "value", f"{_FORKS} sent-too-early re-sent"),
     ((arrays.mean_of_a_line, arrays.rows), "gradient", "value", f"{_CHAIN} mean-forgot-n broadcast-not-summed"),
-    ((arrays.matrix_and_vector, arrays.two_matrices), "gradient", "value",
-     "no-upstream no-local stale-gradient not-transposed matmul-order "
-     "first-path last-path product-of-paths averaged"),
+    ((arrays.matrix_and_vector, arrays.two_matrices), "gradient", "value", f"{_MATRIX} no-local averaged"),
     ((arrays.softmax_of_scores,), "gradient", "", "softmax-sign no-local stale-gradient"),
-    ((arrays.network,), "gradient", "", "no-upstream not-transposed matmul-order first-path last-path relu-dead-passes "
-     "max-to-all max-to-loser sigmoid-of-input stale-gradient", ZERO),
+    ((arrays.network,), "gradient", "",
+     f"{_MATRIX} max-to-all max-to-loser sigmoid-of-input", ZERO),
 )
 
 LEVELS = Levels(

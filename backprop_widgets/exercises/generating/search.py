@@ -50,8 +50,13 @@ def search(seed: int, level: Level, target: str | None, blanks: int | None) -> F
     raise RuntimeError(words.NOT_FOUND.format(seed=seed, level=level.number, target=target))
 
 
-def _drafts(seed: int, level: Level, target: str | None, blanks: int | None) -> Iterator[tuple[int, Found | None]]:
-    """The programs one by one, and None for those that will not do. A seed is for one recipe, but where a target has to show, for all."""
+def _drafts(
+    seed: int, level: Level, target: str | None, blanks: int | None
+) -> Iterator[tuple[int, Found | None]]:
+    """The programs one by one, and None for those that will not do.
+
+    A seed is for one recipe, but where a target has to show, for all.
+    """
     chosen = Stream(seed, level.number).pick(level.recipes)
     for attempt in range(MOST_DRAFTS):
         stream = Stream(seed, level.number, attempt)

@@ -11,7 +11,7 @@ from ...graph.graph import Graph
 from ...sweeps.step import Sweep
 from ...words import export as words
 from ...words import lesson
-from .. import palette
+from .. import beside_right, palette
 from ..fit import noted
 from ..focus import focus, lit
 from ..legend import with_legend
@@ -20,7 +20,7 @@ from ..mode import Mode, direction_of, mode_of
 from ..narration import Run, sentence
 from ..notation import IN_PICTURES, NOTATIONS, expand, is_open
 from ..progress import played
-from ..styles import STYLES
+from ..styles import STYLES, Style
 from ..svg import WIDEST, svg
 from .caption import for_typesetter, height, with_caption
 from .typesetter import Sheet
@@ -61,6 +61,7 @@ class Film:
         legend: whether a strip beneath explains the marks.
         notation: how derivatives are written, a key of `NOTATIONS`.
         seed: the input whose tangent is followed; None for gradients.
+        engine: a misconception whose numbers are shown, with the right ones beneath; None for the right rules.
     """
 
     graph: Graph
@@ -71,11 +72,12 @@ class Film:
     legend: bool = False
     notation: str = "partial"
     seed: str | None = None
+    engine: str | None = None
 
     @cached_property
     def sweep(self) -> Sweep:
         """The lesson."""
-        return self.graph.lesson(direction_of(self.graph, self.seed))
+        return self.graph.lesson(direction_of(self.graph, self.seed), self.engine)
 
     @cached_property
     def mode(self) -> Mode:
@@ -88,9 +90,15 @@ class Film:
         return STYLES[self.style].picture(self.graph, self.rankdir, self.most, mode=self.mode)
 
     @cached_property
+    def _style(self) -> Style:
+        style = STYLES[self.style]
+        return beside_right.with_right(style) if self.engine else style
+
+    @cached_property
     def alone(self) -> Scene:
         """The scene without a sentence, with the notice of what was folded and the legend, where they are wanted."""
         scene: Scene = self._written(self.picture.scene)
+        scene = beside_right.dressed(scene) if self.engine else scene
         return noted(with_legend(scene, self.style, WIDEST, self.mode) if self.legend else scene, self.notice)
 
     def _written(self, scene: Scene) -> Scene:
@@ -125,7 +133,7 @@ class Film:
     def state(self, at: int | None) -> State:
         """What stands in the slots of the picture after `at` steps; None is the graph at rest."""
         progress = played(self.sweep, at)
-        state = dict(STYLES[self.style].contents(self.picture, progress))
+        state = dict(self._style.contents(self.picture, progress))
         notation = IN_PICTURES[self.notation]
         shown = {slot: expand(text, notation) for slot, text in state.items()}
         return lit(shown, focus(self.graph.tape, progress.now))

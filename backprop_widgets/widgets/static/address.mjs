@@ -27,8 +27,8 @@ export function createAddress(model, choices) {
   function choiceOf(trait, text) {
     const choices = allowed(trait);
     if (Array.isArray(choices)) return choices.find((choice) => String(choice) === text);
-    const names = text?.split(",").filter(Boolean);
-    return names?.every((name) => choices.any.includes(name)) ? choices.any.filter((name) => names.includes(name)) : undefined;
+    const names = choices.any.filter((name) => text?.split(",").includes(name));
+    return String(names) === text ? names : undefined;
   }
 
   const isChanged = (/** @type {string} */ trait) => String(model.get(trait)) !== String(first.get(trait));

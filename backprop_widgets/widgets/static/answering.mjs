@@ -23,6 +23,7 @@ export function nodeOf(desk, id) {
 export function insteadOf(desk, { state, data }) {
   const strings = desk.strings();
   if (state === "waiting") return html("p", { class: "bpw-hint" }, strings.answer_waiting);
+  if (state === "hidden") return html("p", { class: "bpw-answer-note" }, strings.answer_hidden);
   if (state === "silent") return html("p", { class: "bpw-answer-note", role: "status" }, strings.answer_silent);
   const isEmpty = Object.keys(data ?? {}).every((name) => name === "note" || data?.[name]?.length === 0);
   return isEmpty ? html("p", { class: "bpw-answer-note" }, data?.note ?? "") : undefined;

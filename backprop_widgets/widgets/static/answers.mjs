@@ -18,10 +18,11 @@ export function createAnswers(lifetime, model, changed) {
   let waited = "";
   let isSilent = false;
   let timer = 0;
-  model.on("change:answers", learn);
+  const events = { "change:answers": learn, "change:predict": changed };
+  for (const [event, callback] of Object.entries(events)) model.on(event, callback);
   lifetime.add(() => {
     clearTimeout(timer);
-    model.off("change:answers", learn);
+    for (const [event, callback] of Object.entries(events)) model.off(event, callback);
   });
 
   function add() {
@@ -57,6 +58,8 @@ export function createAnswers(lifetime, model, changed) {
    * @param {string} panel @param {string} selected the id of a node, or nothing @returns {Answered}
    */
   function ask(panel, selected) {
+    // It would tell what is to be guessed.
+    if (model.get("predict")) return { state: "hidden", id: selected, data: undefined };
     const id = selected || String(known.get(keyOf("subject", "")) ?? "");
     const found = known.get(keyOf(panel, id));
     // What is the same as elsewhere is told by its key there.

@@ -9,8 +9,10 @@ export function contour(level, columns, rows) {
   for (let y = 0; y + 1 < rows; y += 1) {
     for (let x = 0; x + 1 < columns; x += 1) {
       const at = y * columns + x;
+      const isLow = level[at] < 0;
+      // Nearly all squares: nothing is made for them.
+      if (level[at + 1] < 0 === isLow && level[at + columns + 1] < 0 === isLow && level[at + columns] < 0 === isLow) continue;
       const corners = [level[at], level[at + 1], level[at + columns + 1], level[at + columns]];
-      if (corners.every((corner) => corner < 0) || corners.every((corner) => corner >= 0)) continue;
       const sides = [
         [x, y, x + 1, y],
         [x + 1, y, x + 1, y + 1],

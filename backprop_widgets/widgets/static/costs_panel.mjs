@@ -17,7 +17,8 @@ export function createCostsPanel(desk) {
   const list = html("ul", { class: "bpw-costs" }, ...rows.map(({ element }) => element));
   const verdict = html("p", { class: "bpw-costs-verdict" });
   const rule = html("p", { class: "bpw-hint" });
-  const element = html("div", { class: "bpw-panel-body", tabindex: "-1" }, list, verdict, rule);
+  // Nothing in it takes the focus, and it may have to be scrolled.
+  const element = html("div", { class: "bpw-panel-body", tabindex: "0" }, list, verdict, rule);
 
   function load() {
     const facts = desk.facts();

@@ -17,6 +17,8 @@ const UNDER = "data-bpw-under";
 const BEAD = { height: 20, pad: 8, gap: 3, letter: 6.7 };
 /** The output has no wire to put its factors on: they stand so far below its box. */
 const BELOW = 16;
+/** One movement of a pointer passes so many cuts at most: no more lines have to be found for it. */
+const REACH = 8;
 /** A line that comes as near as another is no reason to leave that one. */
 const NEARER = 2;
 const KEYS = new Map([["ArrowRight", 1], ["ArrowUp", 1], ["ArrowLeft", -1], ["ArrowDown", -1], ["Home", -Infinity], ["End", Infinity]]);
@@ -95,7 +97,7 @@ export function createCutLine({ move, rest }) {
     const far = (/** @type {number} */ k) => distanceTo(outlineOf(k).lines, point);
     let best = current;
     let least = far(current) - NEARER;
-    for (let k = 0; k < count; k += 1) {
+    for (let k = Math.max(current - REACH, 0); k <= Math.min(current + REACH, count - 1); k += 1) {
       const here = far(k);
       if (here < least - 1e-3) [best, least] = [k, here];
     }

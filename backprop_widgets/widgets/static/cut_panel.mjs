@@ -29,7 +29,7 @@ export function createCutPanel(desk, lifetime, model) {
   let current = 0;
   let isOpen = false;
 
-  const events = { "change:cut": follow, "change:direction": follow };
+  const events = { "change:cut": follow, "change:direction": follow, "change:predict": again };
   for (const [event, callback] of Object.entries(events)) {
     model.on(event, callback);
     lifetime.add(() => model.off(event, callback));
@@ -39,6 +39,14 @@ export function createCutPanel(desk, lifetime, model) {
   // The arrows move this slider, not the timeline.
   slider.addEventListener("keydown", (event) => /^(Arrow|Home|End|Page)/.test(event.key) && event.stopPropagation());
   lifetime.add(line.remove);
+
+  /** How many cuts there are to show: none while their numbers are to be guessed. */
+  const count = () => (model.get("predict") ? 0 : countOf(desk.facts()));
+
+  function again() {
+    if (isOpen) load();
+    if (isOpen) draw();
+  }
 
   const direction = () => /** @type {Record<string, unknown>} */ (model.get("direction") ?? {});
   const rates = () => ratesOf(desk.facts(), direction());
@@ -64,11 +72,14 @@ export function createCutPanel(desk, lifetime, model) {
   function load() {
     const facts = desk.facts();
     const strings = desk.strings();
-    const count = countOf(facts);
-    all.hidden = count === 0;
-    none.hidden = count > 0;
-    none.textContent = strings.cut_none ?? "";
-    slider.max = String(Math.max(count - 1, 0));
+    all.hidden = count() === 0;
+    none.hidden = count() > 0;
+    none.textContent = (model.get("predict") ? strings.answer_hidden : strings.cut_none) ?? "";
+    if (count() === 0) {
+      for (const part of [rows, chain]) part.replaceChildren();
+      slider.removeAttribute("aria-valuetext");
+    }
+    slider.max = String(Math.max(count() - 1, 0));
     slider.setAttribute("aria-label", strings.cut_slider ?? "");
     moving.setAttribute("aria-label", strings.cut_moving ?? "");
     current = cutAfter(facts, model.get("cut") ?? "");
@@ -77,7 +88,7 @@ export function createCutPanel(desk, lifetime, model) {
     const words = html("span", { class: "bpw-cut-words" }, inputs.length > 0 ? strings.cut_moving : strings.cut_all_move);
     moving.replaceChildren(words, ...fields.map((field, k) => html("label", {}, html("span", {}, tangent(inputs[k].name)), field)));
     isOpen = true;
-    if (count > 0) line.over(desk.canvas(), facts, count);
+    if (count() > 0) line.over(desk.canvas(), facts, count());
     else line.remove();
   }
 
@@ -93,16 +104,15 @@ export function createCutPanel(desk, lifetime, model) {
 
   /** @param {number} k */
   function move(k) {
-    const next = clamp(k, countOf(desk.facts()) - 1);
+    const next = clamp(k, count() - 1);
     if (next === current) return;
     current = next;
     draw();
   }
 
   function draw() {
-    const facts = desk.facts();
     const strings = desk.strings();
-    if (countOf(facts) === 0) return;
+    if (count() === 0) return;
     const found = cutOf(current);
     const { products, total, isExact } = written(found);
     place.textContent = placeOf(found, strings);
@@ -147,12 +157,18 @@ export function createCutPanel(desk, lifetime, model) {
     return fill(desk.strings().cut_same, { first, last, total: minus(total) });
   }
 
+  /** Shown again: the line was taken out of the picture meanwhile. */
+  function choose() {
+    if (!isOpen) load();
+    draw();
+  }
+
   function hide() {
     isOpen = false;
     line.remove();
   }
 
-  return { name: "cut", element, load, show: () => {}, choose: draw, hide };
+  return { name: "cut", element, load, show: () => {}, choose, hide };
 }
 
 /** @param {string[]} factors @param {string} product */

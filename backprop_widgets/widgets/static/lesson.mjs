@@ -35,7 +35,8 @@ export function filled(data, packed) {
 
 /** The texts as they were before each was sent once. @param {Packed} packed @returns {string[]} */
 export function unpacked({ texts, places }) {
-  return places === "" ? [] : places.split(" ").map((place) => String(texts[Number(place)] ?? ""));
+  const each = texts.split("\n");
+  return places === "" ? [] : places.split(" ").map((place) => each[Number(place)] ?? "");
 }
 
 /** By the rules that are shown: the right ones beside a wrong engine, or else the model's own. @param {Model} model */

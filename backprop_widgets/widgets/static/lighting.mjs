@@ -4,7 +4,7 @@
 
 import { thing } from "./canvas.mjs";
 import { svg } from "./dom.mjs";
-import { measure } from "./pills.mjs";
+import { cornerOf, measure } from "./pills.mjs";
 
 const BY = "data-bpw-lit";
 const ON = "data-bpw-on";
@@ -54,9 +54,9 @@ export function createLighting() {
 
 /** In the group of the box, so that it moves with it. @param {SVGGElement | null} group @param {string} text */
 function pillOn(group, text) {
-  const box = /** @type {SVGGraphicsElement | null} */ (group?.querySelector(".box") ?? null);
+  const box = group?.querySelector(".box");
   if (!group || !box || !text) return [];
-  const { x, y, width, height } = measure(box.getBBox(), text);
+  const { x, y, width, height } = measure(cornerOf(box), text);
   const rect = svg("rect", { x: `${x}`, y: `${y}`, width: `${width}`, height: `${height}`, rx: `${height / 2}` });
   const label = svg("text", { x: `${x + width / 2}`, y: `${y + height / 2 + 4}`, "text-anchor": "middle" });
   label.textContent = text;

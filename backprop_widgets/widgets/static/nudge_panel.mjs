@@ -15,7 +15,7 @@ export function createNudgePanel(desk) {
   const where = html("span", { class: "bpw-slide-text", "aria-hidden": "true" });
   const row = html("div", { class: "bpw-slide-row" }, slider, where);
   const title = html("p", { class: "bpw-subject" });
-  const below = html("div", {});
+  const below = html("div", { class: "bpw-answer" });
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" }, title, row, below);
   /** @type {{ data: NudgeAnswer, node: NodeFacts } | undefined} */
   let ready;
@@ -92,7 +92,8 @@ export function createNudgePanel(desk) {
     const key = move.change === "0" ? "nudge_stays" : /^≈?-/.test(move.change) ? "nudge_falls" : "nudge_rises";
     const step = at < 0 ? `(−${plain(size.step)})` : plain(size.step);
     const amount = plain(move.change).replace("−", "");
-    return said(desk, key, { output, amount, gradient: plain(gradient), step, expected: plain(move.expected) });
+    const equals = sign([gradient, move.expected]);
+    return said(desk, key, { output, amount, gradient: plain(gradient), step, equals, expected: plain(move.expected) });
   }
 
   /** Every size to the side that the slider is on: the smaller, the nearer to the gradient. @param {number} at */

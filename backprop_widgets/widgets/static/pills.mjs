@@ -11,3 +11,6 @@ export function measure({ x, y }, text) {
   const wide = Math.round([...text].length * CHARACTER + PADDING);
   return { x: x + INSET, y: y - HEIGHT + OVERLAP, width: wide, height: HEIGHT };
 }
+
+/** Where a box is, by what is written of it: in a picture that is not on the page yet nothing can be measured. @param {Pick<Element, "getAttribute">} box */
+export const cornerOf = (box) => ({ x: Number(box.getAttribute("x")), y: Number(box.getAttribute("y")) });

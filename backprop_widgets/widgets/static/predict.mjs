@@ -4,17 +4,17 @@
  * Until then the instrument stands at the step before, all of it: nothing has to be hidden, since nothing is shown yet.
  */
 
-/** @import { Canvas, Facts, Lesson, Model, Part, Question, Verdict } from "./types.mjs" */
+/** @import { Canvas, Lesson, Model, Part, Question, Verdict } from "./types.mjs" */
 /** @import { Lifetime } from "./lifetime.mjs" */
 
 import { askedAloud, askedAs } from "./asking.mjs";
 import { createAskedMarks } from "./asked_marks.mjs";
 import { idOf } from "./canvas.mjs";
 import { html } from "./dom.mjs";
-import { events, readFacts } from "./facts.mjs";
 import { createJudging } from "./judging.mjs";
 import { createPredictCard } from "./predict_card.mjs";
-import { judged, questionsAt } from "./questions.mjs";
+import { judged } from "./questions.mjs";
+import { createRemaining } from "./remaining.mjs";
 import { createScore } from "./score.mjs";
 import { fill } from "./steps.mjs";
 
@@ -31,17 +31,13 @@ const ENOUGH = 2;
  */
 export function createPredict(root, lifetime, model, { go, leave, page, reveal: bring }) {
   const score = createScore(model);
+  const remaining = createRemaining(score.isSettled);
+  const { left, place, idFor } = remaining;
   const judging = createJudging(lifetime, model);
   const marks = createAskedMarks(root, bring);
   const card = createPredictCard({ answer, choose, reveal, restart, page });
   /** @type {Lesson | undefined} */
   let lesson;
-  /** @type {Facts | undefined} */
-  let facts;
-  /** @type {ReturnType<typeof events>} */
-  let happens = [];
-  /** What they were read from. @type {unknown} */
-  let read;
   let current = 0;
   /** What was shown last: a style that is switched shows nothing new. @type {{ words?: Lesson["words"], step: number, place: number }} */
   let seen = { step: 0, place: -1 };
@@ -53,7 +49,6 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
   let message = "";
   /** @type {"" | "right" | "wrong"} */
   let tone = "";
-  let total = 0;
   /** How many were gone past since the last question. */
   let passed = 0;
   let timer = 0;
@@ -68,25 +63,7 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
 
   const isOn = () => Boolean(model.get("predict")) && lesson?.facts !== undefined;
   const strings = () => lesson?.strings ?? {};
-  const place = (/** @type {number} */ step) => lesson?.words.finest[step] ?? step;
-  const idFor = (/** @type {Question} */ { key, step }) => `${place(step)}:${key}`;
-
-  /** What is still to be guessed of a step. @param {number} step @returns {Question[]} */
-  function left(step) {
-    return facts ? questionsAt(facts, happens, step).filter((question) => !score.isSettled(idFor(question))) : [];
-  }
-
   const question = () => (isAsking ? left(current + 1)[0] : undefined);
-
-  /** Only where somebody predicts: what it takes is not small for a large graph. */
-  function prepare() {
-    if (!isOn() || read === lesson?.facts) return;
-    read = lesson?.facts;
-    facts = readFacts(/** @type {any} */ (read));
-    happens = events(facts);
-    const all = happens.flatMap((_, step) => questionsAt(/** @type {Facts} */ (facts), happens, step).map(idFor));
-    total = new Set(all).size;
-  }
 
   const asks = (/** @type {number} */ step) => isOn() && left(step).length > 0;
 
@@ -219,18 +196,17 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
 
   function switched() {
     [isAsking, message, tone] = [false, "", ""];
-    prepare();
     render();
   }
 
   /** @param {Lesson} next @param {number} step */
   function load(next, step) {
-    if (!lesson) seen = { words: next.words, step, place: next.words.finest[step] ?? step };
+    remaining.load(next);
+    if (!lesson) seen = { words: next.words, step, place: place(step) };
     if (next.strings !== lesson?.strings) card.label(next.strings);
     if (next.words !== lesson?.words) isAsking = false;
     lesson = next;
     current = step;
-    prepare();
     render();
   }
 
@@ -239,7 +215,7 @@ export function createPredict(root, lifetime, model, { go, leave, page, reveal: 
     const asked = isOn() ? question() : undefined;
     marks.show(asked);
     if (!lesson || !isOn()) return;
-    const counts = { ...score.now(), count: total };
+    const counts = { ...score.now(), count: remaining.count() };
     card.render({
       text: asked ? askedAs(asked, strings(), lesson.grammar, lesson.notation).map(marked) : [idle()],
       said: asked ? askedAloud(asked, strings(), lesson.grammar) : "",

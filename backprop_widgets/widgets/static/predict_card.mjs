@@ -21,13 +21,13 @@ export function createPredictCard({ answer, choose, reveal, restart, page }) {
     ...{ inputmode: "text", maxlength: "60" },
   });
   const button = (/** @type {string} */ name, /** @type {() => void} */ act) => {
-    const made = html("button", { type: "button", class: `bpw-predict-button bpw-predict-${name}` });
+    const made = html("button", { type: "button", class: `bpw-predict-button ${name}` });
     made.addEventListener("click", act);
     return made;
   };
-  const check = button("check", () => answer(field.value));
-  const show = button("show", reveal);
-  const again = button("restart", restart);
+  const check = button("bpw-predict-check", () => answer(field.value));
+  const show = button("bpw-predict-show", reveal);
+  const again = button("bpw-predict-restart", restart);
   const choices = html("div", { class: "bpw-predict-choices", role: "group" });
   const row = html("div", { class: "bpw-predict-row" }, field, choices, check, show);
   const verdict = html("p", { class: "bpw-predict-verdict", role: "status" });
@@ -80,7 +80,7 @@ export function createPredictCard({ answer, choose, reveal, restart, page }) {
       now = asked;
       field.value = "";
       field.setAttribute("aria-label", shown.said);
-      choices.replaceChildren(...shown.choices.map(({ id, name }) => button("choice", () => choose(id))));
+      choices.replaceChildren(...shown.choices.map(({ id, name }) => button("bpw-predict-choice", () => choose(id))));
       [...choices.children].forEach((each, i) => (each.textContent = shown.choices[i].name));
     }
     // Marked, not disabled: a disabled button would drop the focus.

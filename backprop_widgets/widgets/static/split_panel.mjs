@@ -6,7 +6,7 @@
 import { html } from "./dom.mjs";
 import { listed } from "./facts.mjs";
 import { addsUp, bare, isRounded } from "./numerals.mjs";
-import { EVERY, gatheredBy, sharedOf, turned, wholeOf } from "./splitting.mjs";
+import { EVERY, SPLIT, gatheredBy, sharedOf, turned, wholeOf } from "./splitting.mjs";
 import { fill } from "./steps.mjs";
 import { createSwitch } from "./switch.mjs";
 
@@ -16,7 +16,7 @@ import { createSwitch } from "./switch.mjs";
 export function createSplitPanel(desk) {
   const intro = html("p", { class: "bpw-split-intro" });
   const list = html("ul", { class: "bpw-splits" });
-  const every = createSwitch(() => turn(""));
+  const every = createSwitch(() => turn("", !isOn("")));
   const everyRow = html("p", { class: "bpw-split-every" }, every.element);
   const none = html("p", { class: "bpw-hint" });
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" }, intro, list, everyRow, none);
@@ -30,22 +30,24 @@ export function createSplitPanel(desk) {
   const opened = () => desk.canvas()?.opened ?? [];
   const isOn = (/** @type {string} */ id) => (id === "" ? opened().includes(EVERY) : shared.some((each) => each.id === id && each.isSplit));
 
-  /** Split a node, or draw it as one again; without an id all of them. @param {string} id */
-  function turn(id) {
+  /** Split a node, or draw it as one again; without an id all of them. @param {string} id @param {boolean} on */
+  function turn(id, on) {
     shared = sharedOf(desk.facts(), opened());
-    const on = !isOn(id);
     const control = id === "" ? every : rows.find((row) => row.id === id)?.control;
     const strings = desk.strings();
     const name = shared.find((each) => each.id === id)?.name ?? "";
-    const done = fill(id === "" ? strings[on ? "split_all_done" : "split_none_done"] : strings[on ? "split_done" : "split_undone"], { node: name });
+    const [split, whole] =
+      id === "" ? [strings.split_all_done, strings.split_none_done] : [strings.split_done, strings.split_undone];
+    const done = fill(on ? split : whole, { node: name });
     desk.reform((now) => turned(now, id, on, shared), control?.element ?? element, { name, done, gone: strings.split_gone ?? "" });
   }
 
-  /** By key: the selected node if it is shared, else all. */
+  /** By key: the selected node if it is shared; else all, or what is split made whole. */
   function turnSelected() {
     shared = sharedOf(desk.facts(), opened());
     const id = wholeOf(desk.selected());
-    turn(shared.some((each) => each.id === id) ? id : "");
+    if (shared.some((each) => each.id === id)) turn(id, !isOn(id));
+    else turn("", !opened().some((key) => key.startsWith(SPLIT)));
   }
 
   function load() {
@@ -72,7 +74,7 @@ export function createSplitPanel(desk) {
 
   /** @param {string} id @returns {Row} */
   function rowOf(id) {
-    return { id, control: createSwitch(() => turn(id)), line: html("p", { class: "bpw-split-line" }) };
+    return { id, control: createSwitch(() => turn(id, !isOn(id))), line: html("p", { class: "bpw-split-line" }) };
   }
 
   /** @param {number} step */

@@ -5,7 +5,7 @@
 import { isFinal } from "./facts.mjs";
 import { ledger, sum } from "./numerals.mjs";
 
-const SPLIT = "split:";
+export const SPLIT = "split:";
 export const EVERY = `${SPLIT}*`;
 const COPY = /~\d+$/;
 const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
@@ -26,9 +26,19 @@ export function sharedOf({ nodes }, opened) {
   const asked = (/** @type {string} */ id) => opened.includes(SPLIT + id) || opened.includes(EVERY);
   return [...groups].flatMap(([id, copies]) => {
     const isSplit = copies.length > 1 && asked(id);
-    const isShared = copies.length > 1 || copies[0].arrivals.length > 1;
-    return isShared ? [{ id, name: isSplit ? nameOf(copies) : copies[0].name, copies, isSplit }] : [];
+    return usesOf(copies) > 1 ? [{ id, name: isSplit ? nameOf(copies) : copies[0].name, copies, isSplit }] : [];
   });
+}
+
+/** How many uses a node has while nothing is split: those by copies of one node are one. @param {NodeFacts[]} copies */
+function usesOf(copies) {
+  /** @type {Map<string, number>} */
+  const wires = new Map();
+  for (const { target } of copies.flatMap(({ arrivals }) => arrivals)) wires.set(target.id, (wires.get(target.id) ?? 0) + 1);
+  /** @type {Map<string, number>} */
+  const users = new Map();
+  for (const [id, count] of wires) users.set(wholeOf(id), Math.max(users.get(wholeOf(id)) ?? 0, count));
+  return [...users.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** The name that all copies have, without their numbers. @param {NodeFacts[]} copies */

@@ -49,17 +49,16 @@ export function createSquares({ width, height }) {
     };
     for (const way of [1, -1]) {
       for (let k = 0; k < rows; k += 1) {
-        const row = way === 1 ? k : rows - 1 - k;
-        const above = row - way;
+        const row = (way === 1 ? k : rows - 1 - k) * columns;
         for (let i = 0; i < columns; i += 1) {
           const column = way === 1 ? i : columns - 1 - i;
-          const at = row * columns + column;
-          const isIn = column - way >= 0 && column - way < columns;
-          if (isIn) near(at, at - way, 1);
-          if (above < 0 || above >= rows) continue;
-          for (const by of [-1, 0, 1]) {
-            if (column + by >= 0 && column + by < columns) near(at, above * columns + column + by, by === 0 ? 1 : DIAGONAL);
-          }
+          const at = row + column;
+          if (i > 0) near(at, at - way, 1);
+          if (k === 0) continue;
+          const above = at - way * columns;
+          near(at, above, 1);
+          if (column > 0) near(at, above - 1, DIAGONAL);
+          if (column < columns - 1) near(at, above + 1, DIAGONAL);
         }
       }
     }

@@ -27,7 +27,7 @@
  * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
  *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
  *
- * @typedef {{ texts: string[], places: string }} Packed numbers at other inputs: each text once, and the places of all
+ * @typedef {{ texts: string, places: string }} Packed numbers at other inputs: each text once, and the places of all
  *   that is written
  *
  * @typedef {{ gradient: string, local: string, rate: string, tangent: string }} Notation
@@ -197,7 +197,7 @@
  *
  * @typedef {{ ids: string[], dims?: boolean, pills?: Record<string, string> }} Light nodes and wires, whether all others
  *   are dimmed, and texts at nodes
- * @typedef {{ state: "ready" | "waiting" | "silent", id: string, data: any }} Answered the answer for a node, by its
+ * @typedef {{ state: "ready" | "waiting" | "silent" | "hidden", id: string, data: any }} Answered the answer for a node, by its
  *   id, as `views/answers/` makes it
  * @typedef {{
  *   count: string, paths: number[][], products?: string[], sums?: string[], signs?: string, total?: string, note?: string,

@@ -4,6 +4,7 @@
 
 import { chosen, createRange, gradient, hint, insteadOf, nodeOf, said } from "./answering.mjs";
 import { html } from "./dom.mjs";
+import { listed } from "./facts.mjs";
 import { formula, math } from "./mathml.mjs";
 import { plain, sign } from "./product.mjs";
 import { clamp } from "./steps.mjs";
@@ -18,7 +19,7 @@ export function createUnrollPanel(desk) {
   const level = html("span", { class: "bpw-slide-text", "aria-hidden": "true" });
   const row = html("div", { class: "bpw-slide-row" }, slider, level);
   const title = html("p", { class: "bpw-subject" });
-  const lines = html("div", {});
+  const lines = html("div", { class: "bpw-answer" });
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" }, title, row, lines);
   /** @type {{ data: UnrollAnswer, node: NodeFacts } | undefined} */
   let ready;
@@ -77,11 +78,10 @@ export function createUnrollPanel(desk) {
   /** @param {number} k @param {NodeFacts} node */
   function line(k, node) {
     const { formula: text, value, put, at } = /** @type {UnrollAnswer} */ (ready?.data).levels[k];
-    const { and = "", comma = "" } = desk.strings();
-    const why = k === 0 ? desk.strings().unroll_start : said(desk, "unroll_put", { definitions: put.join(comma) });
+    const why = k === 0 ? desk.strings().unroll_start : said(desk, "unroll_put", { definitions: listed(put, desk.strings()) });
     const left = html("span", { class: "bpw-left" }, ...(k === 0 ? [gradient(desk, desk.facts().output.name, node.name)] : []));
     const side = html("span", { class: "bpw-hand" }, html("span", { class: "bpw-equals" }, "="), formulaOf(text));
-    const values = at.length > 0 ? ` ${said(desk, "unroll_at", { values: at.map(equation).join(and) })}` : "";
+    const values = at.length > 0 ? ` ${said(desk, "unroll_at", { values: listed(at.map(equation), desk.strings()) })}` : "";
     const number = value
       ? [html("b", {}, `${sign([value])} ${plain(value)}`), html("span", { class: "bpw-at" }, values)]
       : [html("span", { class: "bpw-at" }, desk.strings().unroll_no_value)];
