@@ -17,7 +17,7 @@ sys.path[0] = str(ROOT)
 import bootstrap
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as command; command()"
-PARALLEL = ["-n", "auto", "--maxprocesses", "4"]
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
 DOCTESTS = ["--doctest-modules", "--doctest-glob=*.md", "backprop_widgets", "README.md"]
 NBVAL = ["--nbval", "--nbval-current-env", "notebooks"]
 OUTCOMES = ["passed", "failed", "skipped"]

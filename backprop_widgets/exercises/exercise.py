@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ..graph.graph import Graph, as_graph
@@ -101,6 +102,19 @@ class Exercise:
         marking = Marking(self.sheet, read, lambda key: self.hint(key, stage))
         notes = tuple(self._note(key) for key in answers if key not in self.sheet.asked)
         return Report(marking.items(), attempts, {} if hints is None else dict(hints), notes)
+
+    def handed_in(self, path: str | Path) -> Report:
+        """Mark the answers that `practise` kept in a file; for the test cell of nbgrader or otter.
+
+        Only answers to this very exercise count, also where the student went on to others. The file is not changed.
+        Where there is none, or none of this exercise, all is blank and a note says so.
+
+        Args:
+            path: the file that was given as ``save``.
+        """
+        from .handing_in import handed_in
+
+        return handed_in(self, path)
 
     def _read(self, key: str, answers: Mapping[str, Any]) -> Answer:
         return self.sheet.read(self.sheet.asked[key], answers.get(key))

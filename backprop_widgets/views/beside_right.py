@@ -11,8 +11,9 @@ from ..tape.ieee import Number
 from ..tape.tape import Node
 from ..words import engines as words
 from .face import LABEL_SIZE, mark_id, typeset
-from .frames import places
-from .marks import Scene, Slot, text
+from .frames import places, walk
+from .graphviz import Box
+from .marks import Mark, Scene, Slot, text
 from .metrics import fitted
 from .progress import Progress
 from .quantity import quantity
@@ -21,6 +22,8 @@ from .styles import Style
 BELOW = 22
 WIDEST = 150
 """How far beneath a box the right gradient stands, and how wide it may be, in pixels."""
+BESIDE = 14
+"""How far beside and beneath the middle of the box's lower edge it begins where the gate's sign stands there."""
 WRONG = "wrong"
 """The class of a box whose gradient is not the right one."""
 
@@ -42,11 +45,24 @@ def with_right(style: Style) -> Style:
 def dressed(scene: Scene) -> Scene:
     """The picture with a place for the right gradient beneath each box."""
     (inside,) = scene.marks
-    marks = (
-        text(box.x, box.y + box.height / 2 + BELOW, "", "right-gradient middle", id=_id(key))
-        for key, box in places(scene).items()
-    )
+    signed = _signed(scene)
+    marks = (_place(key, box, key in signed) for key, box in places(scene).items())
     return scene._replace(marks=(inside._replace(content=(*inside.content, *marks)),), height=scene.height + BELOW)
+
+
+def _place(key: str, box: Box, is_signed: bool) -> Mark:
+    x, y, classes = (BESIDE, BESIDE, "right-gradient") if is_signed else (0, BELOW, "right-gradient middle")
+    return text(box.x + x, box.y + box.height / 2 + y, "", classes, id=_id(key))
+
+
+def _signed(scene: Scene) -> set[str]:
+    """The nodes beneath which a sign may stand: how the gate treats gradients, or a kink."""
+    return {
+        mark.attributes["id"]
+        for mark in walk(scene.marks)
+        if "node" in mark.attributes.get("class", "").split()
+        and any(part.attributes.get("class") in ("pattern", "kink") for part in walk(mark.content))
+    }
 
 
 def _boxes(picture: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ BELOW = 3
 def places(scene: Scene) -> dict[str, Box]:
     """Where the nodes of a picture stand, by their ids, and how large their boxes are."""
     found = {}
-    for mark in _walk(scene.marks):
+    for mark in walk(scene.marks):
         # An input that is a dot in another's box has no place of its own.
         is_placed = {"id", "transform"} <= mark.attributes.keys()
         if is_placed and "node" in mark.attributes.get("class", "").split():
@@ -116,8 +116,8 @@ def _button(key: str, label: str, x: float, y: float, data: Mapping[str, str], i
     )
 
 
-def _walk(marks: Iterable[Mark]) -> Iterator[Mark]:
-    for mark in marks:
+def walk(marks: Iterable[Mark] | str) -> Iterator[Mark]:
+    """All marks, those inside of others too; a text has none."""
+    for mark in () if isinstance(marks, str) else marks:
         yield mark
-        if not isinstance(mark.content, str):
-            yield from _walk(mark.content)
+        yield from walk(mark.content)

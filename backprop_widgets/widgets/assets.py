@@ -11,8 +11,7 @@ from .joiner import join
 
 ENTRY = "view"
 FRAME = ("tokens", "instrument", "timeline", "viewport", "opening", "tools", "settings", "presentation", "waiting")
-PARTS = ("engine", "panels", "answers", "cutting", "predict", "practice", "trouble")
-SHEETS = (*FRAME, *PARTS, "composed", "apart", "away")
+SHEETS = (*FRAME, "engine", "panels", "answers", "cutting", "predict", "trouble", "composed", "apart", "away")
 _static = files(__package__) / "static"
 
 
@@ -23,9 +22,9 @@ def module(entry: str = ENTRY) -> str:
 
 
 @cache
-def style() -> str:
-    """The CSS of the widget, all of it under ``.bpw``: the picture's, then that of the frame around it."""
-    sheets = [(_static / f"{name}.css").read_text("utf-8") for name in SHEETS]
+def style(*more: str) -> str:
+    """The CSS of the widget, all of it under ``.bpw``: the picture's, that of the frame, and more sheets by name."""
+    sheets = [(_static / f"{name}.css").read_text("utf-8") for name in (*SHEETS, *more)]
     return "\n".join([palette.stylesheet(), *_high_contrast(), *sheets])
 
 

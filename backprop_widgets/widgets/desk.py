@@ -16,6 +16,7 @@ class Desk(Diagram):
     """A lesson whose asked numbers are not in the browser, and a form for them."""
 
     _esm = assets.module("practice")
+    _css = assets.style("practice")
 
     practice = traitlets.Dict().tag(sync=True)
     """The form, which does not change while an exercise is worked on: `fields.form`."""

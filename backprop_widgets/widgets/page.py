@@ -7,7 +7,7 @@ import hashlib
 import html
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -79,7 +79,8 @@ class Contents(NamedTuple):
 
 
 def document(
-    diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False, entry: str = "page"
+    diagram: Any, contents: Contents, stagings: Stagings | None = None, within: bool = False, entry: str = "page",
+    sheets: Sequence[str] = (),
 ) -> str:
     """The page as HTML.
 
@@ -89,8 +90,9 @@ def document(
         stagings: what was laid out beforehand, by the ids of the nodes that are open in it.
         within: for a frame in another page: without heading and footer.
         entry: the name of the page's module.
+        sheets: the names of style sheets beyond those of every page.
     """
-    look, around = assets.style(), assets.page_style()
+    look, around = assets.style(*sheets), assets.page_style()
     boot, module = (assets.module(name) + f"${name}.{start}();\n" for name, start in ((BOOT, BOOT), (entry, OPEN)))
     body = (_WITHIN if within else _ALONE).format(
         title=html.escape(contents.title),

@@ -19,22 +19,22 @@ ENTRY = "practice_page"
 def practice_page(ex: Exercise, marking: str, exam: bool, title: str | None) -> str:
     """The page as HTML; nobody's answers are in it."""
     film = blank_film(ex.graph)
-    desk = Desk(practice={**form(ex, film, marking, exam), "another": "", "table": _table(ex)})
+    desk = Desk(practice={**form(ex, film, marking, exam), "another": "", "table": _table(ex, exam)})
     begin(desk, ex)
     desk.show(blank_lesson(ex.graph, film, filled_in(ex, None, [])))
     desk.picture_style = STYLE
     heading = words.PAGE_TITLE.format(output=ex.graph.output.name) if title is None else title
     given = {node.name: quantity(node.value) for node in ex.graph.inputs}
-    return pages.document(desk, pages.Contents(heading, ex.text, given), entry=ENTRY)
+    return pages.document(desk, pages.Contents(heading, ex.text, given), entry=ENTRY, sheets=("practice",))
 
 
-def _table(ex: Exercise) -> dict[str, Any]:
+def _table(ex: Exercise, exam: bool) -> dict[str, Any]:
     return {
-        **table(ex),
+        **({} if exam else table(ex)),
         "origin": ex.origin,
         "score": words.SCORE,
-        "tries": words.ATTEMPTS_MANY,
-        "taken": words.HINTS_MANY,
+        "tries": [*words.ATTEMPTS.values(), words.ATTEMPTS_MANY],
+        "taken": [*words.HINTS.values(), words.HINTS_MANY],
         "file": words.PAGE_FILE,
-        "note": words.PAGE_NOTE,
+        "note": words.PAGE_NOTE_EXAM if exam else words.PAGE_NOTE,
     }

@@ -11,3 +11,7 @@ NO_REPORT_IN = (
     "have been run"
 )
 SEVERAL = "{student} #{number}"
+
+NOT_HANDED_IN = "Nothing was handed in: there is no file {name}."
+NOT_ANSWERS = "{name} holds no answers that can be read."
+OTHER_EXERCISE = "The answers in {name} are to another exercise."

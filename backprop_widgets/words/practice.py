@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OPENING = "The question marks are yours. Step through the lesson to see who acts when; the numbers you find yourself."
+OPENING = "The question marks are yours to find. Step on to see who acts when."
 INPUT = "{node} is an input."
 COMPUTE = "{node} = {formula} is computed."
 SEED = "The sweep back starts at {node}: how fast does {node} change with itself?"
@@ -62,5 +62,6 @@ PAGE_NOTE = (
     "Marked in this page, each answer by itself: one that follows from your own wrong number counts as wrong here, "
     "and earns its mark in the notebook. Your answers stay in this browser; save them to hand them in."
 )
+PAGE_NOTE_EXAM = "Your answers stay in this browser; save them to hand them in."
 PAGE_TITLE = "Practise: the graph of {output}"
 PAGE_FILE = "answers.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -35,6 +36,7 @@ def jupyterlab(folder: Path) -> Iterator[str]:
     notebooks = folder / "notebooks"
     notebooks.mkdir()
     _ask_for_no_news(folder / "settings")
+    _leave_out_graders(folder / "jupyter_config_dir")
     port = _free_port()
     command = [sys.executable, "-m", "jupyterlab", *OPTIONS]
     command += [f"--port={port}", f"--ServerApp.root_dir={notebooks}"]
@@ -69,6 +71,17 @@ def _ask_for_no_news(settings: Path) -> None:
     file = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     file.parent.mkdir(parents=True)
     file.write_text('{"fetchNews": "false"}')
+
+
+def _leave_out_graders(config: Path) -> None:
+    """The graders that other tests need bring menus, buttons and a way to open files that students do not have."""
+    (config / "labconfig").mkdir(parents=True)
+    disabled = {"disabledExtensions": dict.fromkeys(("@jupyter/nbgrader", "ipylab", "jupyterlab-jupytext"), True)}
+    (config / "labconfig" / "page_config.json").write_text(json.dumps(disabled))
+    nbgrader = ("formgrader", "validate_assignment", "assignment_list", "course_list")
+    names = ["jupyterlab_jupytext", *(f"nbgrader.server_extensions.{name}" for name in nbgrader)]
+    servers = {"ServerApp": {"jpserver_extensions": dict.fromkeys(names, False)}}
+    (config / "jupyter_server_config.json").write_text(json.dumps(servers))
 
 
 def _free_port() -> int:

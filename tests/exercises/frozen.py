@@ -6,6 +6,7 @@ A sheet that was handed out has its key in its seed, so a recipe that changes br
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,13 @@ SEEDS = (1, 2026, -7)
 NAMES = {f"level {level.number}, seed {seed}": (seed, level.number) for level in levels() for seed in SEEDS}
 
 
+made = lru_cache(maxsize=None)(generate)
+"""A generated exercise, made once in a process for all tests that look at it."""
+
+
 def frozen(seed: int, level: int) -> dict[str, Any]:
     """The program, the numbers that are given, and the truth of each question in order; no sentence."""
-    ex = generate(seed, level)
+    ex = made(seed, level)
     program = [line.strip() for line in takewhile(lambda line: line[0] == " ", ex.text.splitlines()[1:])]
     given = exercise(ex.graph, ex.given).truths if ex.given else {}
     return {"program": program, "given": _numbers(given), "asked": _numbers(ex.truths)}
@@ -37,8 +42,8 @@ def _plain(x: Any) -> Any:
 
 
 def main() -> None:
-    made = {name: frozen(*one) for name, one in NAMES.items()}
-    PATH.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    kept = {name: frozen(*one) for name, one in NAMES.items()}
+    PATH.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 from backprop_widgets import collect
 from tests.exercises.graders import CLASS, EXERCISE, RIGHT, SCORES, answered, reports, require, run, write
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("otter")]  # one course for all of its tests
 
 CONFIG = """\
 # ASSIGNMENT CONFIG

@@ -9,7 +9,7 @@ import pytest
 
 from backprop_widgets import draw, record, scrub
 from backprop_widgets.words.numbers import number
-from tests.graphs import comprehensive
+from tests.graphs import comprehensive, product
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENGINES = ["last-path", "first-path", "sent-too-early", "re-sent", "no-upstream", "divided", "stale-gradient"]
@@ -85,3 +85,15 @@ def test_where_widgets_do_not_run_a_scrubber_shows_its_engine_too(graph, step):
     assert bundle["text/plain"] == drawing.text
     assert bundle["image/svg+xml"] == drawing.svg
     assert "right: 1494" in texts(bundle["image/svg+xml"])
+
+
+def test_the_right_gradient_does_not_cover_the_sign_of_a_gate():
+    root = ElementTree.fromstring(draw(record(product, a=3.0, b=4.0), engine="not-switched").svg)
+    signed = [g for g in root.iter(f"{SVG}g") if g.get("transform") and g.find(f"{SVG}g/{SVG}path") is not None]
+    boxes = [[float(x) for x in re.findall(r"-?[\d.]+", g.get("transform"))] for g in signed]
+    written = [text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("right")]
+    rights = [(float(text.get("x")), float(text.get("y"))) for text in written]
+    assert boxes
+    for x, y in boxes:
+        for right_x, right_y in rights:
+            assert abs(right_y - y) > 60 or not x - 30 < right_x < x + 10

@@ -1,6 +1,7 @@
 /** Practice: the instrument with question marks in its picture, and beside it a form for them. */
 
 /** @import { Model } from "./types.mjs" */
+/** @import { Lifetime } from "./lifetime.mjs" */
 
 import { createLifetime } from "./lifetime.mjs";
 import { createForm } from "./practice_form.mjs";
@@ -30,6 +31,7 @@ export function render({ model, el }) {
     go: (step) => save(model, "step", step),
   });
   root.classList.add("bpw-practising");
+  arrange(root, lifetime, model);
   root.querySelector(".bpw-desk")?.append(form.element);
   for (const name of ["practice", "told", "strings"]) {
     model.on(`change:${name}`, form.render);
@@ -42,4 +44,25 @@ export function render({ model, el }) {
     lifetime.end();
     remove();
   };
+}
+
+/** How wide the form stands beside a picture, and how far a picture is shrunk before it scrolls. */
+const FORM = 470;
+const SMALLEST = 0.72;
+
+/** The form stands beside the picture where both have room, else below it. @param {HTMLElement} root @param {Lifetime} lifetime @param {Model} model */
+function arrange(root, lifetime, model) {
+  const place = () => {
+    const scene = model.get("scenes")[model.get("picture_style")];
+    const wanted = Math.max(440, Number(scene?.size[0] ?? 0) * SMALLEST);
+    root.classList.toggle("bpw-practice-beside", root.clientWidth - FORM >= wanted);
+  };
+  const observer = new ResizeObserver(place);
+  observer.observe(root);
+  model.on("change:scenes", place);
+  lifetime.add(() => {
+    observer.disconnect();
+    model.off("change:scenes", place);
+  });
+  place();
 }

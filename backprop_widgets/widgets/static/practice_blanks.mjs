@@ -9,11 +9,14 @@ const NOW = "data-bpw-blank-now";
 
 /**
  * @param {HTMLElement} root @param {Lifetime} lifetime @param {Model} model @param {(key: string) => void} chosen
- * @returns {{ point: (field: Field) => void, show: (states: Map<Field, string>) => void }}
+ * @typedef {{ state: string, text: string }} Shown what is said of an answer, and the answer
+ * @returns {{ point: (field: Field) => void, show: (states: Map<Field, Shown>) => void }}
  */
 export function createBlanks(root, lifetime, model, chosen) {
-  /** @type {Map<Field, string>} */
+  /** @type {Map<Field, Shown>} */
   let states = new Map();
+  /** What stood where a page has filled in an answer. @type {WeakMap<Element, string>} */
+  const before = new WeakMap();
   /** @type {Field | undefined} */
   let now;
   // After the instrument's own listeners, which leave the focus at the timeline.
@@ -42,7 +45,7 @@ export function createBlanks(root, lifetime, model, chosen) {
     return [...states.keys()].find(({ slot }) => slot !== "" && (id === slot || id.startsWith(`${slot}-`)));
   }
 
-  const isDone = (/** @type {Field} */ field) => ["right", "revealed"].includes(states.get(field) ?? "");
+  const isDone = (/** @type {Field} */ field) => ["right", "revealed"].includes(states.get(field)?.state ?? "");
 
   /** @param {Field} field */
   function point(field) {
@@ -52,7 +55,7 @@ export function createBlanks(root, lifetime, model, chosen) {
     draw();
   }
 
-  /** @param {Map<Field, string>} next */
+  /** @param {Map<Field, Shown>} next */
   function show(next) {
     states = next;
     draw();
@@ -61,14 +64,24 @@ export function createBlanks(root, lifetime, model, chosen) {
   function draw() {
     const svg = root.querySelector(".bpw-svg");
     for (const old of svg?.querySelectorAll(`[${NOW}]`) ?? []) old.removeAttribute(NOW);
-    for (const [field, state] of states) {
+    for (const [field, { state, text }] of states) {
       for (const mark of svg?.querySelectorAll("text[data-id]") ?? []) {
         const id = mark.getAttribute("data-id") ?? "";
         if (field.slot === "" || (id !== field.slot && !id.startsWith(`${field.slot}-`)) || id.endsWith("-label")) continue;
         mark.setAttribute(STATE, state || "open");
+        // Where there is Python, it fills in what is found: here the page does.
+        if (model.get("practice")?.table) fillIn(mark, state === "right" ? text : "");
         if (field.key === now?.key) mark.setAttribute(NOW, "");
       }
     }
+  }
+
+  /** @param {Element} mark @param {string} text */
+  function fillIn(mark, text) {
+    const asked = before.get(mark) ?? mark.textContent ?? "";
+    before.set(mark, asked);
+    const shown = text === "" ? asked : asked.replace("?", () => (text.length > 12 ? "✓" : text));
+    if (mark.textContent !== shown) mark.textContent = shown;
   }
 
   return { point, show };

@@ -4,8 +4,8 @@
 
 import { copy } from "./copying.mjs";
 import { html } from "./dom.mjs";
+import { asCell, patternOf } from "./practice_cell.mjs";
 import { fill } from "./steps.mjs";
-import { asCell } from "./practice_cell.mjs";
 
 /** Answers are kept when a field is left, and when the keys rest for so long. */
 const REST = 600;
@@ -18,7 +18,7 @@ const LONGEST = "2000";
  * @typedef {{
  *   send: (action: string, key: string, answers: Record<string, string>) => void, status: () => string,
  *   extra: { name: string, act: (answers: Record<string, string>) => void }[],
- *   entered: (field: Field) => void, changed: (states: Map<Field, string>) => void, go: (step: number) => void,
+ *   entered: (field: Field) => void, changed: (states: Map<Field, { state: string, text: string }>) => void, go: (step: number) => void,
  * }} Hooks
  */
 
@@ -85,10 +85,14 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     said.textContent = done ? strings().practice_copied : strings().practice_not_copied;
   }
 
+  /** Whether the kernel knows what was sent last. */
+  const isHeard = () => Number(told().number ?? 0) >= Number(model.get("typed")?.number ?? 0);
+
   /** A field for each question; anew for another exercise. */
   function build() {
     const { fields = [], given: lines = [], id } = practice();
     if (id === built) return;
+    const isNext = built !== undefined && element.contains(document.activeElement);
     built = id;
     current = 0;
     isDirty = false;
@@ -96,7 +100,9 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     list.replaceChildren(...rows.map(({ item }) => item));
     given.textContent = lines.join("   ");
     given.hidden = lines.length === 0;
-    for (const { field, input } of rows) input.value = String(told().answers?.[field.key] ?? "");
+    const texts = (isHeard() ? told().answers : model.get("typed").answers) ?? {};
+    for (const { field, input } of rows) input.value = String(texts[field.key] ?? "");
+    if (isNext) focusRow(0);
   }
 
   /** @param {Field} field @param {number} place @returns {Row} */
@@ -108,7 +114,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     const label = html("label", { class: "bpw-ask-label" }, html("span", { class: "bpw-ask-prompt" }, field.prompt), input);
     const verdict = html("div", { class: "bpw-ask-verdict", role: "status" });
     const hints = html("ul", { class: "bpw-ask-hints" });
-    if (field.shape.length > 0) input.placeholder = fill(strings().practice_shape, { shape: field.shape.join(" × ") });
+    if (field.shape.length > 0) input.placeholder = patternOf(field.shape);
     input.addEventListener("focus", () => enter(place));
     input.addEventListener("input", () => written(place));
     input.addEventListener("change", () => (practice().marking === "immediate" ? ask("mark", field.key) : keep()));
@@ -166,7 +172,13 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     return Boolean(of?.state) && of?.state !== "revealed" && of?.of !== input.value;
   }
 
-  const states = () => new Map(rows.map((one) => [one.field, isStale(one) ? "" : (toldOf(one.field.key)?.state ?? "")]));
+  const states = () =>
+    new Map(
+      rows.map((one) => {
+        const state = isStale(one) ? "" : (toldOf(one.field.key)?.state ?? "");
+        return [one.field, { state, text: one.input.value.trim() }];
+      }),
+    );
 
   function hintText() {
     const taken = toldOf(keyNow())?.hints.length ?? 0;
@@ -212,7 +224,7 @@ export function createForm(model, { send, status, extra, entered, changed, go })
     input.readOnly = isShown;
     const own = String(told().answers?.[field.key] ?? "");
     if (isShown) input.value = of?.answer ?? "";
-    else if (!isDirty && own !== input.value && document.activeElement !== input) input.value = own;
+    else if (!isDirty && isHeard() && own !== input.value && document.activeElement !== input) input.value = own;
     item.dataset.bpwState = of?.state ?? "";
     item.classList.toggle("bpw-ask-stale", isStale(row));
     const text = of?.text ?? "";

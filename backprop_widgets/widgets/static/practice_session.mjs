@@ -12,8 +12,8 @@ import { fill } from "./steps.mjs";
  * }} Record_
  * @typedef {{ state: string, text: string, steps: number[] }} Verdict
  * @typedef {{
- *   salt: string, rows: Record<string, [number, string[][], number][]>, verdicts: Verdict[],
- *   hints: Record<string, string[]>, score: string, tries: string, taken: string,
+ *   salt: string, rows?: Record<string, [number, string[][], number][]>, verdicts: Verdict[],
+ *   hints?: Record<string, string[]>, score: string, tries: string[], taken: string[],
  * }} Table
  * @typedef {{ fields: { key: string, shape: number[] }[], table: Table, marking: string }} Practice
  */
@@ -40,7 +40,7 @@ export function fresh(kept) {
 export function act(record, { action, key, answers }, practice, strings) {
   const now = { ...record, answers: { ...answers } };
   if (action === "reset") return { ...now, answers: {}, checked: {}, shown_hints: {} };
-  if (action === "hint" && (now.shown_hints[key] ?? 0) < (practice.table.hints[key]?.length ?? 0)) {
+  if (action === "hint" && (now.shown_hints[key] ?? 0) < (practice.table.hints?.[key]?.length ?? 0)) {
     now.shown_hints = { ...now.shown_hints, [key]: (now.shown_hints[key] ?? 0) + 1 };
     now.hints = { ...now.hints, [key]: (now.hints[key] ?? 0) + 1 };
   }
@@ -71,7 +71,7 @@ export function toldOf(record, practice, strings) {
   const items = Object.fromEntries(
     fields.map((field, i) => {
       const text = record.checked[field.key];
-      const hints = (table.hints[field.key] ?? []).slice(0, record.shown_hints[field.key] ?? 0);
+      const hints = (table.hints?.[field.key] ?? []).slice(0, record.shown_hints[field.key] ?? 0);
       const none = { state: "", text: "", steps: [] };
       const verdict = text === undefined ? none : verdictOn(text, field, table, i, strings);
       return [field.key, { ...verdict, of: text ?? "", hints }];
@@ -79,10 +79,12 @@ export function toldOf(record, practice, strings) {
   );
   const marks = { earned: earnedBy(record, practice, strings), possible: fields.length };
   const taken = Object.values(record.hints).reduce((sum, count) => sum + count, 0);
-  const counts = [fill(table.score, marks), fill(table.tries, { count: record.attempts.length })];
-  if (taken > 0) counts.push(fill(table.taken, { count: taken }));
-  return { number: 0, items, answers: record.answers, counts: counts.join(" · "), note: "" };
+  const counts = [fill(table.score, marks), counted(table.tries, record.attempts.length), counted(table.taken, taken)];
+  return { number: 0, items, answers: record.answers, counts: counts.filter(Boolean).join(" · "), note: "" };
 }
+
+/** @param {string[]} forms for none, one and more @param {number} count */
+const counted = (forms, count) => fill(forms[Math.min(count, forms.length - 1)], { count });
 
 /**
  * @param {string} text @param {{ key: string, shape: number[] }} field @param {Table} table
@@ -94,7 +96,7 @@ export function verdictOn(text, { key, shape }, table, place, strings) {
     const template = shape.length === 0 ? strings.practice_unread : strings.practice_shape;
     return { state: "wrong", text: fill(template, { given: text.slice(0, 60), shape: shape.join(" × ") }), steps: [] };
   }
-  for (const [digits, cells, verdict] of table.rows[key] ?? []) {
+  for (const [digits, cells, verdict] of table.rows?.[key] ?? []) {
     if (read.some((numbers) => fits(numbers, digits, cells, `${table.salt}${place}`))) return table.verdicts[verdict];
   }
   return { state: "wrong", text: strings.practice_unknown, steps: [] };
