@@ -167,7 +167,7 @@ def test_one_question_after_the_other_by_keyboard(notebook: Notebook, game: Game
     assert "sum already" in game.guess("1494")
     assert "Right: 84." in game.guess("84")
     assert game.text == "84 arrives at b from c, 2 of 2: 1410 + 84 = ?"
-    assert "added to what was there" in game.guess("84")
+    assert "as if = stood where += belongs" in game.guess("84")
     assert game.verdict.endswith("Try again.")
     assert game.guess("2").endswith("or let it be shown (Esc).")
     assert game.widget.step == 15
