@@ -152,6 +152,8 @@ def test_the_notebooks_shortcuts_do_not_fire(notebook: Notebook, widget: Widget)
     widget.press("b", "d", "d", "ArrowRight")
     assert notebook.cells == cells
     assert widget.root.evaluate("root => root.contains(document.activeElement)")
+    notebook.settle()
+    notebook.execute("(s.diagram.panels, s.diagram.opened, s.picture_style) = ([], [], 'variables')")
 
 
 def test_the_sentence_is_spoken_when_the_step_rests(notebook: Notebook, widget: Widget) -> None:

@@ -58,6 +58,8 @@ def test_the_settings_by_keyboard_alone(notebook: Notebook, widget: Widget) -> N
         assert name in notebook.page.evaluate(focused)
         widget.press("Space")
         assert asked(notebook, trait) == "True"
+    widget.press("Tab")
+    assert "Predict" in notebook.page.evaluate(focused), "which stays off: it would ask at every step"
     widget.press("Tab", "ArrowDown")
     assert notebook.page.evaluate(focused) == "x̄, with a bar"
     widget.press("Tab", "Enter", "Tab", "Enter")
