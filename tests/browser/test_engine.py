@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backprop_widgets import record, scrub
 from tests.browser.conftest import reports
 from tests.browser.notebook import GRAPH, Notebook, Widget
+from tests.browser.test_page import Page
+from tests.graphs import comprehensive
 
 WRONG = GRAPH.replace("s = scrub(record(comprehensive, 0.5, 1))", """
 graph = record(comprehensive, 0.5, 1)
@@ -79,6 +84,31 @@ def test_the_first_differing_step_is_that_of_the_two_sweeps_in_python(notebook: 
     wanted = notebook.ask(f"(lambda w, r: {python})(graph.fold().lesson(engine={key!r}), graph.fold().lesson())")
     first = notebook.widget().root.locator(".bpw-engine .bpw-text-button")
     assert first.inner_text() == f"It first goes wrong at step {wanted}."
+
+
+def test_a_missed_path_of_three(notebook: Notebook) -> None:
+    notebook.settle()
+    notebook.execute("def three(x):\n    y = 2 * x\n    z = x**2\n    w = x + 1\n    s = y + z + w\n    return s")
+    notebook.execute("other = record(three, 3.0); s.diagram.show(scrub(other, engine='missed-path')._staged(()))")
+    notebook.settle()
+    wanted = notebook.ask("other.fold().lesson(engine='missed-path').first + 1")
+    root = notebook.widget().root
+    assert root.locator(".bpw-engine .bpw-text-button").inner_text() == f"It first goes wrong at step {wanted}."
+    assert "left out of the sum" in root.locator(".bpw-engine").inner_text()
+
+
+def test_in_a_page_without_a_kernel(browser: Any, tmp_path: Path) -> None:
+    path = scrub(record(comprehensive, 0.5, 1), engine="last-path").to_html(tmp_path / "wrong.html")
+    context = browser.new_context()
+    context.set_offline(True)
+    page = Page(context.new_page()).open(path)
+    page.page.get_by_role("button", name="It first goes wrong at step 16.").click()
+    assert page.step == 16
+    assert "Right is 1410 + 84 = 1494" in page.widget.sentence
+    page.press("b")
+    assert "2 of 2: b is final, 1494" in page.widget.sentence
+    assert (page.asked, page.trouble) == ([], [])
+    context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
