@@ -55,9 +55,12 @@ class Sheet:
         return [asked for asked in self.asked.values() if asked.level == level]
 
     def leading_to(self, asked: Asked) -> frozenset[str]:
-        """The names of a node and of all nodes that depend on it: those on the way back to it from the output."""
+        """The names of a node and of all nodes that depend on it: those on the way back to it from the output.
+
+        For a wire they are those of its consumer: what goes along it does not depend on what its operand gathers.
+        """
         tape = self.subject(asked).tape
-        reached = {asked.node}
+        reached = {tape.edges[asked.edge].target.index if asked.edge >= 0 else asked.node}
         for edge in tape.edges:
             if edge.source.index in reached:
                 reached.add(edge.target.index)
