@@ -20,6 +20,8 @@ function model(style) {
     lessons: { names: words([0, 1, 3], [0, 1, 2, 2]), gates: words([0, 1, 2, 3], [0, 1, 2, 3]) },
     numbers: {},
     facts: {},
+    truth: {},
+    righted: false,
   };
   return { get: (name) => traits[name], traits };
 }
@@ -37,6 +39,16 @@ test("a lesson is the same until its data is another", () => {
   for (const name of TRAITS) assert.ok(name in one.traits);
   one.traits.strings = {};
   assert.ok(!isSame(before, readLesson(one)));
+});
+
+test("beside a wrong engine the right rules are read where they are asked for", () => {
+  const wrong = model("one");
+  wrong.traits.truth = { scripts: { one: script("names", 5) }, lessons: { names: words([], []) }, facts: { names: "right" } };
+  assert.equal(readLesson(wrong).count, 2);
+  wrong.traits.righted = true;
+  assert.deepEqual([readLesson(wrong).count, readLesson(wrong).facts], [5, "right"]);
+  wrong.traits.truth = {};
+  assert.equal(readLesson(wrong).count, 2);
 });
 
 test("an event is carried to the step that shows it, and back to the same step", () => {
