@@ -291,6 +291,7 @@ def test_the_page_carries_the_answers(browser: Any, tmp_path: Path, folded: Grap
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.goto(f"{file.as_uri()}#step=17&style=variables&panels=paths%2Cunroll%2Cnudge")
     widget = Widget(page, page.locator(".bpw"))
+    page.locator(".bpw-pill").first.wait_for()
     pills = page.locator(".bpw-svg .node:has(.bpw-pill)").evaluate_all(
         "all => all.map(x => ['.bpw-pill', '.box'].map(s => x.querySelector(s).getBoundingClientRect()))"
         ".map(([pill, box]) => [pill.bottom - box.top, pill.left - box.left])"
