@@ -54,6 +54,9 @@ def test_keys_are_the_widgets_own(notebook: Notebook, widget: Widget) -> None:
     cells = notebook.cells
     widget.press("PageDown", "ArrowRight", "a", "b", "d", "d", "x", "m", "Shift+Enter")
     assert (widget.step, notebook.cells) == (9, cells)
+    notebook.settle()
+    notebook.execute("(s.diagram.panels, s.diagram.opened, s.diagram.slow) = ([], [], False)")
+    notebook.settle()
     widget.press("?")
     assert widget.root.locator(".bpw-help").is_visible()
     widget.press("Escape", "End")
