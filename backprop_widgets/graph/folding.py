@@ -86,7 +86,8 @@ def _regroup(tape: Tape, roots: Sequence[int], joins: bool = True) -> Tape:
             rows.append((root, Composite(tape.names[root], as_code(inner), tape=inner), outside))
         else:
             rows.append((root, operation, operands))
-    return _assemble(tape, rows)
+    is_same = len(rows) == len(tape) and all(operation is tape.operations[root] for root, operation, _ in rows)
+    return tape if is_same else _assemble(tape, rows)
 
 
 def ending_at(tape: Tape, output: int) -> Tape:

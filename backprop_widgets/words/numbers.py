@@ -70,6 +70,11 @@ def ledger(numbers: Sequence[float]) -> list[str]:
     >>> ledger([1.5832, -0.0358, 0.51213])
     ['1.58320', '-0.03580', '0.51213']
     """
+    return list(_ledger(tuple(numbers)))
+
+
+@lru_cache(maxsize=4096)  # the same sum stands in a box and in a sentence
+def _ledger(numbers: tuple[float, ...]) -> list[str]:
     texts = [number(x) for x in numbers]
     if "e" in "".join(texts) or not all(map(math.isfinite, numbers)):
         return texts
