@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -41,6 +42,27 @@ class Replay(Sweep):
     def truth(self, node: Node) -> Number | None:
         """The right gradient of a node; None where none comes back to it."""
         return self._gradients.get(node.index)
+
+    def come_before(self, i: int, node: Node) -> int:
+        """How many contributions have come back to a node before step `i`."""
+        return bisect_left(self._comings.get(node.index, ()), i)
+
+    def has_sent_before(self, i: int, edge: Edge) -> bool:
+        """Whether something has gone back along a wire before step `i`."""
+        return self._first_sendings.get(edge.index, i) < i
+
+    @cached_property
+    def _comings(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for i, step in enumerate(self.steps):
+            if step.kind == "send":
+                found.setdefault(step.node.index, []).append(i)
+        return found
+
+    @cached_property
+    def _first_sendings(self) -> dict[int, int]:
+        steps = [*enumerate(self.steps)]
+        return {step.edge.index: i for i, step in reversed(steps) if step.edge is not None}
 
     @cached_property
     def _by_wire(self) -> dict[Edge | None, Step]:

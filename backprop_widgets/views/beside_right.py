@@ -28,15 +28,16 @@ WRONG = "wrong"
 """The class of a box whose gradient is not the right one."""
 
 
-def with_right(style: Style) -> Style:
-    """The style with the right gradient beneath each box whose own is wrong."""
+def with_right(style: Style, scene: Scene) -> Style:
+    """The style with the right gradient beneath each box of a picture whose own is wrong."""
+    boxes = places(scene)
 
     def node(picture: Any, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
         truth = _truth(progress, node)
         key = mark_id(node)
         for slot, content in style.node(picture, progress, node):
             yield slot, f"{content} {WRONG}" if truth and slot == (key, "class") else content
-        if key in _boxes(picture):
+        if key in boxes:
             yield (_id(key), "text"), truth
 
     return style._replace(node=node)
@@ -63,10 +64,6 @@ def _signed(scene: Scene) -> set[str]:
         if "node" in mark.attributes.get("class", "").split()
         and any(part.attributes.get("class") in ("pattern", "kink") for part in walk(mark.content))
     }
-
-
-def _boxes(picture: Any) -> dict[str, Any]:
-    return places(picture.scene)
 
 
 def _id(key: str) -> str:

@@ -160,8 +160,9 @@ def _beside(
         scenes[name] = {**scene_of(picture, shown, dressed_for_engine), "opened": list(opened)}
         lessons = shown.graph.lesson(engine=engine), shown.graph.lesson()
         banner = banner or banner_of(engine, lessons[0])
+        beside = with_right(style, picture.scene)
         for made, sweep in zip((wrong, truth), lessons, strict=True):
-            made["scripts"][name] = {"lesson": style.level, **script(with_right(style), picture, sweep)}
+            made["scripts"][name] = {"lesson": style.level, **script(beside, picture, sweep)}
             if style.level not in made["lessons"]:
                 made["lessons"][style.level] = _lesson(graph, sweep, None)
                 made["facts"][style.level] = panels(shown.graph, sweep)

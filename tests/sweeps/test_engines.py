@@ -101,3 +101,28 @@ def test_any_engine_on_any_graph(program):
         assert all(is_same(a, b) for a, b in zip(wrong.steps[: wrong.first], graph.lesson(), strict=False))
         assume(len(wrong) < 200)
         assert narrate(wrong).count("\n") == len(wrong) - 1
+
+
+def test_arrays_that_are_sent_again_are_told_of():
+    """Steps that differ in an array alone are not compared as tuples: that has no truth value."""
+
+    def loss(x):
+        a = np.tanh(x)
+        b = a * a
+        c = np.exp(a)
+        s = np.sum(b + c)
+        return s
+
+    wrong = record(loss, np.array([0.5, -0.2])).fold().lesson(engine="re-sent")
+    assert "sends again all that it holds now" in narrate(wrong)
+
+
+@pytest.mark.parametrize("key", PATTERNS)
+def test_what_has_come_and_gone_before_a_step(graph, key):
+    wrong = graph.lesson(engine=key)
+    for i in range(len(wrong)):
+        before = [s for s in wrong.steps[:i] if s.edge is not None]
+        for edge in graph.edges:
+            assert wrong.has_sent_before(i, edge) == any(s.edge is edge for s in before)
+        for node in graph.nodes:
+            assert wrong.come_before(i, node) == sum(s.node is node for s in before)

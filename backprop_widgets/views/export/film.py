@@ -92,7 +92,7 @@ class Film:
     @cached_property
     def _style(self) -> Style:
         style = STYLES[self.style]
-        return beside_right.with_right(style) if self.engine else style
+        return beside_right.with_right(style, self.picture.scene) if self.engine else style
 
     @cached_property
     def alone(self) -> Scene:

@@ -29,7 +29,7 @@ def of_wrong_step(sweep: Replay, i: int) -> list[Clause]:
         template = engines.SENDS_WRONG if isinstance(right.local, float) else engines.SENDS_WRONG_ARRAY
         formula, factor = formula_in(sweep.tape, edge.target), quantity(known(right.local))
         said = fill(template, does=does, formula=formula, right_local=factor, **_names(step, due))
-    said += _hasty(sweep, i, step, edge)
+    said += _hasty(sweep, i, edge)
     k, n = step.arrival or (1, 1)
     whole = step.contribution if k == 1 or step.contribution is None else known(step.before) + step.contribution
     if not agrees(step.after, whole):
@@ -51,16 +51,16 @@ def _due(step: Step, right: Step) -> Number | None:
     return None
 
 
-def _hasty(sweep: Replay, i: int, step: Step, edge: Edge) -> list[Clause]:
+def _hasty(sweep: Replay, i: int, edge: Edge) -> list[Clause]:
     """That a node sends before all has come back to it, or has sent before."""
-    come = sum(1 for other in sweep.arrivals.get(edge.target.index, ()) if other in sweep.steps[:i])
+    come = sweep.come_before(i, edge.target)
     wanted = len(sweep.right.arrivals.get(edge.target.index, ()))
     said = []
     if come < wanted:
         waiting = [other.edge.target.name for other in sweep.right.arrivals[edge.target.index] if other.edge]
         some = lesson.ARRIVED.format(k=come, n=wanted)
         said += fill(engines.EARLY, target=edge.target.name, arrived=some, waiting=listed(waiting[come:]))
-    if any(other.edge is edge for other in sweep.steps[:i]):
+    if sweep.has_sent_before(i, edge):
         said += fill(engines.AGAIN, target=edge.target.name)
     return said
 
