@@ -111,6 +111,26 @@ def test_in_a_page_without_a_kernel(browser: Any, tmp_path: Path) -> None:
     context.close()
 
 
+def test_opened_in_a_page_both_engines_are_there(browser: Any, tmp_path: Path) -> None:
+    s = scrub(record(comprehensive, 0.5, 1), engine="last-path")
+    s.open("c")
+    s.close("c")
+    context = browser.new_context()
+    context.set_offline(True)
+    page = Page(context.new_page()).open(s.to_html(tmp_path / "opened.html"))
+    page.page.get_by_role("button", name="open c", exact=True).click()
+    page.page.locator(".bpw-svg .frame").wait_for()
+    page.press("End")
+    assert page.step == 19
+    assert texts(page.widget, "right-gradient") == ["right: −4482", "right: 1494"]
+    page.press("b")
+    assert page.step == 19
+    assert texts(page.widget, "right-gradient") == []
+    assert "−4482" in page.widget.texts
+    assert (page.asked, page.trouble) == ([], [])
+    context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_how_it_looks(notebook: Notebook, widget: Widget, theme: str) -> None:
     notebook.theme(theme)

@@ -12,7 +12,7 @@ import { fill } from "./steps.mjs";
 
 /** How long an answer of the kernel is waited for before the reader is told. */
 const PATIENCE = 1000;
-const DATA = ["scenes", "scripts", "lessons", "facts", "numbers"];
+const DATA = ["scenes", "scripts", "lessons", "facts", "numbers", "truth"];
 
 /**
  * @typedef {{

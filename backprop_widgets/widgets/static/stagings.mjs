@@ -4,7 +4,7 @@
 
 import { carried, NO_WORDS } from "./lesson.mjs";
 
-const DATA = ["scenes", "scripts", "lessons", "facts"];
+const DATA = ["scenes", "scripts", "lessons", "facts", "truth"];
 
 /**
  * @typedef {{ opened: string[], changes: Record<string, Record<string, unknown>> }} Staging which nodes are open, and
