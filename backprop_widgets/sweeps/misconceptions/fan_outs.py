@@ -19,9 +19,14 @@ MOST_SENDINGS = 10_000
 """A recursion that sends everything on again takes a step for every path; beyond this it is not replayed."""
 
 
+def uses(edge: Edge) -> int:
+    """How many contributions come back to the operand."""
+    return len(edge.tape.outgoing[edge.source.index])
+
+
 def is_fan_out(edge: Edge) -> bool:
     """Whether several contributions come back to the operand."""
-    return len(edge.tape.outgoing[edge.source.index]) > 1
+    return uses(edge) > 1
 
 
 def _gathering(accumulate: Callable[[Number, Number, Arrival], Number]) -> Slip:
@@ -54,11 +59,7 @@ def _chosen(kept: frozenset[int], count: int) -> Slip:
         return RIGHT.accumulate(before, added, arrival)
 
     rules = replace(RIGHT, accumulate=accumulate)
-    return Slip(lambda tape: rules, lambda edge: _uses(edge) == count, at_node=True)
-
-
-def _uses(edge: Edge) -> int:
-    return len(edge.tape.outgoing[edge.source.index])
+    return Slip(lambda tape: rules, lambda edge: uses(edge) == count, at_node=True)
 
 
 def missed(tape: Tape) -> Iterator[Slip]:
@@ -97,7 +98,8 @@ def _recursion(again: bool, step: int) -> Slip:
 
 def _eager(again: bool, place: Place | None, tape: Tape, of: int) -> Iterator[Edge]:
     """The right order, but hasty nodes send what has come as soon as it has come: the first time, or each time."""
-    hasty = {node.index for node in tape.nodes if node is place or (place is None and _splits(tape, node))}
+    splitting = {edge.source for edge in tape.edges if is_fan_out(edge)}
+    hasty = {node.index for node in tape.nodes if node is place or (place is None and node in splitting)}
     has_sent: set[int] = set()
     for due in RIGHT.order(tape, of):
         pending = [] if due.target.index in has_sent else [due]
@@ -108,10 +110,6 @@ def _eager(again: bool, place: Place | None, tape: Tape, of: int) -> Iterator[Ed
             if source in hasty and (again or source not in has_sent):
                 has_sent.add(source)
                 pending += tape.incoming[source][::-1]
-
-
-def _splits(tape: Tape, node: Node) -> bool:
-    return len(tape.outgoing[node.index]) > 1
 
 
 def _eager_rules(again: bool, place: Place | None = None) -> Rules:

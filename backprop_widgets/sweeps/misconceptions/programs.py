@@ -13,6 +13,7 @@ from ...tape.run import pullback
 from ...tape.table import INPUT
 from ...tape.tape import Edge, Node, Tape
 from ..rules import RIGHT, Rules
+from .fan_outs import is_fan_out
 from .slip import Pull, Slip, Slips, fits, pulled
 
 
@@ -49,7 +50,7 @@ def _midway(tape: Tape) -> Iterator[Slip]:
 
 
 def _moves(edge: Edge) -> bool:
-    return _from_input(edge) and len(edge.tape.outgoing[edge.source.index]) > 1 and fits(_moved(1.0), edge)
+    return _from_input(edge) and is_fan_out(edge) and fits(_moved(1.0), edge)
 
 
 def _moved(step: Number) -> Pull:
