@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from ...tape.ieee import Number
-from ...tape.tape import Edge, Node, Tape
+from ...tape.tape import Edge, Tape
 from ..rules import RIGHT, Rules
 from .slip import Place, Slip, Slips, always
 
