@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_widgets import Graph, costs, cuts, record
+from backprop_widgets import Graph, costs, cuts, record, scrub
 from backprop_widgets.analysis.counts import Count
 from backprop_widgets.views.panels.cutting import MOST_INPUTS
 from backprop_widgets.views.panels.data import panels
@@ -155,3 +155,10 @@ def test_folded_graphs_count_what_is_inside_them() -> None:
     graph = record(comprehensive, 0.5, 1)
     whole = shown_graph(graph, STYLES["circuit"])
     assert costs(graph.fold()).reverse == costs(whole).reverse == Count(14, 1)
+
+
+def test_an_infinite_gradient_of_what_rests_warns_nobody() -> None:
+    graph = record(lambda x, b: np.sum(x * x * b), np.array([1.0, 0.0]), 0.0).fold()
+    lesson = graph.lesson(engine="divided")
+    assert any(np.any(~np.isfinite(step.after)) for step in lesson)
+    scrub(graph, engine="divided")  # a warning is an error in the tests

@@ -53,11 +53,12 @@ def data(graph: Graph, sweep: Sweep) -> Json:
 
 
 def _products(graph: Graph, sent: Mapping[int, Number], tangents: list[dict[str, Any]]) -> Json:
-    return {
-        str(edge.index): [_plain(float(np.sum(sent[edge.index] * row[edge.source.name]))) for row in tangents]
-        for edge in graph.edges
-        if edge.index in sent and not isinstance(edge.source.value, float)
-    }
+    with np.errstate(all="ignore"):  # an infinite gradient of what rests is shown as nan, and is no fault of ours
+        return {
+            str(edge.index): [_plain(float(np.sum(sent[edge.index] * row[edge.source.name]))) for row in tangents]
+            for edge in graph.edges
+            if edge.index in sent and not isinstance(edge.source.value, float)
+        }
 
 
 def _ones(value: Number) -> Number:
