@@ -42,11 +42,10 @@ class Arrangement(NamedTuple):
     exit: Curve
 
     @property
-    def drawn(self) -> Iterator[tuple[Edge, Curve, tuple[Mark, ...]]]:
+    def drawn(self) -> list[tuple[Edge, Curve, tuple[Mark, ...]]]:
         """Every edge that has a wire, with its curve and the marks of its stub."""
-        for edge in self.graph.edges:
-            if edge.index in self.wires:
-                yield edge, self.wires[edge.index][0], self.stubs.get(edge.index, ())
+        edges = self.graph.tape.edges
+        return [(edges[index], curve, self.stubs.get(index, ())) for index, (curve, _) in self.wires.items()]
 
     @property
     def pins(self) -> Iterator[Mark]:

@@ -142,7 +142,7 @@ def picture(
     )
     label = lesson.PICTURE.format(output=graph.output.name)
     aside = 0 if rankdir == "LR" else round(max(0.0, number - GATE_HEIGHT / 2))
-    return Picture(graph, gates, inside, stubs.quiet(graph, inside), framed(placed.layout, marks, label, aside))
+    return Picture(graph, gates, inside, stubs.quiet(graph, placed.stubs), framed(placed.layout, marks, label, aside))
 
 
 def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -30,9 +29,10 @@ def along(curve: Sequence[Point]) -> Iterator[Point]:
 def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
     """The point along the curve whose coordinate on this axis is nearest to the one wanted."""
     best, found = math.inf, (0, _WEIGHTS[0])
+    values = [point[axis] for point in curve]
     for start in range(0, len(curve) - 1, 3):
-        p, q, r, s = [point[axis] for point in curve[start : start + 4]]
-        if max(min(p, q, r, s) - wanted, wanted - max(p, q, r, s)) >= best:
+        p, q, r, s = values[start : start + 4]
+        if start and max(min(p, q, r, s) - wanted, wanted - max(p, q, r, s)) >= best:
             continue  # a curve stays within its control points
         for weights in _around(p, q, r, s, wanted):
             a, b, c, d = weights
@@ -45,19 +45,35 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
 def _around(p: float, q: float, r: float, s: float, wanted: float) -> Sequence[Weights]:
     """Where a coordinate can be nearest to the one wanted: where it passes it, if it only grows or only shrinks."""
     if p <= q <= r <= s:
-        sign = 1
-    elif p >= q >= r >= s:
-        sign = -1
-    else:
-        return _WEIGHTS
-    k = bisect_left(_WEIGHTS, sign * wanted, key=lambda w: sign * (w[0] * p + w[1] * q + w[2] * r + w[3] * s))
-    return _WEIGHTS[max(k - 1, 0) : k + 1]
+        return _passing(p, q, r, s, wanted)
+    return _passing(-p, -q, -r, -s, -wanted) if p >= q >= r >= s else _WEIGHTS
+
+
+def _passing(p: float, q: float, r: float, s: float, wanted: float) -> Sequence[Weights]:
+    """The two places between which a coordinate that grows passes the one wanted; its end where it does not."""
+    if wanted <= p or s <= p:
+        return _WEIGHTS[:1]
+    if wanted > s:
+        return _WEIGHTS[-1:]
+    k = min(int((wanted - p) / (s - p) * _PARTS), _PARTS)  # as on a line
+    while k and _along(p, q, r, s, k) >= wanted:
+        k -= 1
+    while k < _PARTS and _along(p, q, r, s, k + 1) < wanted:
+        k += 1
+    return _WEIGHTS[k : k + 2]
+
+
+def _along(p: float, q: float, r: float, s: float, k: int) -> float:
+    a, b, c, d = _WEIGHTS[k]
+    return a * p + b * q + c * r + d * s
 
 
 def direction(curve: Sequence[Point], place: Point) -> Point:
     """Which way a curve leads where it comes nearest to a point: how far right, how far down."""
     if len(curve) < 2:
         return 1.0, 0.0
+    if is_straight(curve):
+        return curve[-1][0] - curve[0][0], curve[-1][1] - curve[0][1]
     x, y = place
     best, found = math.inf, (0, _WEIGHTS[0])
     for start in range(0, len(curve) - 1, 3):
@@ -117,7 +133,7 @@ def bends(points: Sequence[Point]) -> str:
     'M40.3 67c29.2 0 84.5-7 113.6 0'
     """
     (x, y), *rest = _tenths(points)
-    start, steps = _spaced((x, y)), []
+    start, steps = _pair(x, y), []
     for i, (px, py) in enumerate(rest, 1):
         steps += [px - x, py - y]
         if i % 3 == 0:
@@ -132,16 +148,20 @@ def corners(points: Sequence[Point]) -> str:
     'M0 .5h10v2.5l-10-3'
     """
     (x, y), *rest = _tenths(points)
-    found = f"M{_spaced((x, y))}"
+    found = f"M{_pair(x, y)}"
     for px, py in rest:
         dx, dy = px - x, py - y
-        found += f"h{_shown(dx)}" if not dy else f"v{_shown(dy)}" if not dx else f"l{_spaced((dx, dy))}"
+        found += f"h{_shown(dx)}" if not dy else f"v{_shown(dy)}" if not dx else f"l{_pair(dx, dy)}"
         x, y = px, py
     return found
 
 
 def _tenths(points: Sequence[Point]) -> list[tuple[int, int]]:
     return [(round(10 * x), round(10 * y)) for x, y in points]
+
+
+def _pair(x: int, y: int) -> str:
+    return f"{_shown(x)}{_shown(y)}" if y < 0 else f"{_shown(x)} {_shown(y)}"
 
 
 def _spaced(tenths: Sequence[int]) -> str:

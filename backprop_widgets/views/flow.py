@@ -81,7 +81,7 @@ def picture(
         node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ())), mode)
         for node in graph.nodes
     }
-    quiet = stubs.quiet(graph, inside)
+    quiet = stubs.quiet(graph, {edge.index for edge in stubs.far(graph, inside)})
     names = tuple(() if edge.source.index in inside else _names(edge, edge.index in quiet) for edge in graph.edges)
     grids = {edge.index: jacobian.grid(edge) for edge in graph.edges if edge.source.index not in inside}
     longest = (_widest(parts, edge) for parts, edge in zip(names, graph.edges, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,14 +37,14 @@ def label_places(lines: Iterable[Line], rankdir: str) -> list[Point]:
 
     Wires that share an end run close together there, so their numbers keep clear of each other.
     """
-    beside: dict[tuple[str, Box], list[Point]] = {}
+    begun: dict[Box, list[Point]] = defaultdict(list)
+    ended: dict[Box, list[Point]] = defaultdict(list)
     found = []
-    for source, target, curve, gap in lines:
-        neighbours = [beside.setdefault(("from", source), []), beside.setdefault(("to", target), [])]
-        taken = neighbours[0] + neighbours[1]
-        place = _clear(taken, candidates(source, target, curve, gap, rankdir))
-        for list_of_places in neighbours:
-            list_of_places.append(place)
+    for line in lines:
+        after, before = begun[line.source], ended[line.target]
+        place = _clear(after + before, candidates(*line, rankdir))
+        after.append(place)
+        before.append(place)
         found.append(place)
     return found
 

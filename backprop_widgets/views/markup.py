@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff"
+NOT_XML = re.compile(f"[{_NOT_XML}]")
+SPECIAL = re.compile(f"[&<>\"'{_NOT_XML}]")
+"""What cannot stand in markup as it is."""
 
 
 def escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from . import palette
 from .inheritance import INITIAL, Counts, Look, counted, look_of
 from .marks import Mark, State
-from .markup import NOT_XML, escaped, writable
+from .markup import SPECIAL, escaped, writable
 from .stencils import KEY, Part, Stamp, Stencil
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -19,11 +19,10 @@ _UNWRITTEN = frozenset({"id", "class", "display", *INITIAL})
 _WORDS = frozenset({"text", "tspan", "title", "desc"})
 _FROM_0 = frozenset({"x", "y", "cx", "cy"})
 """What is 0 where it is not given."""
-_SPECIAL = re.compile(f"[&<>\"']|{NOT_XML.pattern}")
 ANY = "%"
 """In place of a text that is not empty."""
 _UNCHANGED: Mapping[str, str] = {}
-_SPECIAL_INSIDE = re.compile(f"[&<>']|{NOT_XML.pattern}")
+_SPECIAL_INSIDE = re.compile(SPECIAL.pattern.replace('"', ""))
 """The same within quotation marks."""
 
 
@@ -87,7 +86,7 @@ class Pieces:
         for part in parts:
             if isinstance(part, Mark):
                 found += self._shown(part, around, given)
-            elif _SPECIAL.search("".join(part.texts.values())):
+            elif SPECIAL.search(part.said):
                 found += self._shown(part.whole, around, given)
             else:
                 found += self._stamped(part, around, given)
@@ -121,7 +120,7 @@ class Pieces:
         for end in stencil.ids:
             for name, content in self._changes.get(key + end, _UNCHANGED).items():
                 if name == "text":
-                    if _SPECIAL.search(content):
+                    if SPECIAL.search(content):
                         return self._shown(stamp.whole, around, given)
                     shown[end] = content
                 state += (end, name, content and ANY if name == "text" else content)
@@ -210,13 +209,13 @@ def _is_written(key: str, x: Any) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return escaped(text) if _SPECIAL.search(text) else text
+    return escaped(text) if SPECIAL.search(text) else text
 
 
 def _text(text: str | tuple[Mark, ...]) -> str:
     if not isinstance(text, str):
         return "".join(_span(mark) for mark in text)
-    return escape(writable(text), quote=False) if _SPECIAL.search(text) else text
+    return escape(writable(text), quote=False) if SPECIAL.search(text) else text
 
 
 def _span(mark: Mark) -> str:

@@ -54,12 +54,12 @@ def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Part:
 
 def head(tip: Point, before: Point) -> str:
     """An arrow head whose point is at `tip`, coming from `before`."""
+    (x, y), (from_x, from_y) = tip, before
     length = math.dist(tip, before) or 1.0
-    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
-    x, y = tip[0] - ux * HEAD_LENGTH, tip[1] - uy * HEAD_LENGTH
-    left = (x - uy * HEAD_WIDTH, y + ux * HEAD_WIDTH)
-    right = (x + uy * HEAD_WIDTH, y - ux * HEAD_WIDTH)
-    return f"{corners((tip, left, right))}z"
+    ux, uy = (x - from_x) / length, (y - from_y) / length
+    back_x, back_y = x - ux * HEAD_LENGTH, y - uy * HEAD_LENGTH
+    off_x, off_y = uy * HEAD_WIDTH, ux * HEAD_WIDTH
+    return f"{corners((tip, (back_x - off_x, back_y + off_y), (back_x + off_x, back_y - off_y)))}z"
 
 
 def badge(x: float, y: float, label: str) -> tuple[Mark, Mark]:

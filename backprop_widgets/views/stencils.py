@@ -6,11 +6,13 @@ SVG reads in a state, is worked out for all of its stamps.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from .marks import Mark
 
+_OPEN = re.compile(r"%\((.*?)\)s")
 KEY = "%(key)s"
 """In a stencil, where the id of what is stamped stands; other texts stand under names of their own."""
 
@@ -18,15 +20,20 @@ KEY = "%(key)s"
 class Stencil:
     """A group of marks in which some texts are open, written ``%(name)s``. Compared by identity.
 
+    What comes from a user stands in a title or a text, never in an attribute.
+
     Attributes:
         mark: the group.
         ids: what follows the key in the ids of its marks.
+        said: the names of the open texts that stand in a title or a text.
     """
 
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
-        found = (part.attributes["id"] for part in walk((mark,)) if "id" in part.attributes)
-        self.ids = tuple(str(name).removeprefix(KEY) for name in found)
+        marks = list(walk((mark,)))
+        self.ids = tuple(str(part.attributes["id"]).removeprefix(KEY) for part in marks if "id" in part.attributes)
+        said = "".join(part.content for part in marks if isinstance(part.content, str))
+        self.said = tuple(_OPEN.findall(said))
 
     def stamp(self, key: str, **texts: str) -> Stamp:
         """The group with these texts in it."""
@@ -38,6 +45,11 @@ class Stamp(NamedTuple):
 
     stencil: Stencil
     texts: Mapping[str, str]
+
+    @property
+    def said(self) -> str:
+        """All that stands in its titles and texts, before a state adds to it."""
+        return "".join([self.texts[name] for name in self.stencil.said])
 
     @property
     def whole(self) -> Mark:

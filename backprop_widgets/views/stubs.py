@@ -6,7 +6,7 @@ can be followed by no eye, and takes Graphviz seconds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from ..graph.graph import Graph
@@ -77,12 +77,14 @@ def stubs(graph: Graph, first: int, without: Mapping[int, int]) -> Stubs:
         first: the number of the first stub's box in the layout.
         without: the nodes that have no box of their own.
     """
-    return Stubs({edge.index: Stub(first + k, _label(edge)) for k, edge in enumerate(_far(graph, without))})
+    return Stubs({edge.index: Stub(first + k, _label(edge)) for k, edge in enumerate(far(graph, without))})
 
 
-def quiet(graph: Graph, without: Mapping[int, int]) -> frozenset[int]:
-    """The edges whose numbers are shown only while they carry something: no eye tells those of a crowd apart."""
-    far = {edge.index for edge in _far(graph, without)}
+def quiet(graph: Graph, far: Container[int]) -> frozenset[int]:
+    """The edges whose numbers are shown only while they carry something: no eye tells those of a crowd apart.
+
+    The wires of `far` edges begin at stubs.
+    """
     found: list[int] = []
     for edges in graph.tape.outgoing:
         near = [edge.index for edge in edges if edge.index not in far]
@@ -90,16 +92,17 @@ def quiet(graph: Graph, without: Mapping[int, int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _far(graph: Graph, without: Mapping[int, int]) -> list[Edge]:
+def far(graph: Graph, without: Mapping[int, int]) -> list[Edge]:
+    """The edges whose wires begin at stubs."""
     wires = [(edge.source.index, edge.target.index) for edge in graph.edges]
     before_last = ranks(len(graph.nodes), wires)
-    far = []
+    found = []
     for edge in graph.edges:
         crossed = before_last[edge.source.index] - before_last[edge.target.index]
         uses = len(graph.tape.outgoing[edge.source.index])
         if edge.source.index not in without and crossed > (NEAR if uses > MANY else LONGEST):
-            far.append(edge)
-    return far
+            found.append(edge)
+    return found
 
 
 def _label(edge: Edge) -> str:

@@ -92,7 +92,7 @@ def test_what_a_layout_costs_grows_with_the_uses_not_with_their_square(monkeypat
     spans = []
     for length in (50, 100):
         graph = shared(length)
-        far = {edge.index for edge in stubs._far(graph, {})}
+        far = {edge.index for edge in stubs.far(graph, {})}
         wires = [(e.source.index, e.target.index) for e in graph.edges if e.index not in far]
         spans.append(ranks.total_span(len(graph.nodes), wires) + len(far))
     assert spans[1] < 2.2 * spans[0] < 400

@@ -137,7 +137,7 @@ class Film:
         progress = played(self.sweep, at)
         state = dict(self._style.contents(self.picture, progress))
         notation = IN_PICTURES[self.notation]
-        shown = {slot: expand(text, notation) for slot, text in state.items()}
+        shown = {slot: text if text.isascii() else expand(text, notation) for slot, text in state.items()}
         return lit(shown, focus(self.graph.tape, progress.now))
 
     def svg(self, at: int | None, look: Look = PLAIN) -> str:
@@ -178,4 +178,4 @@ def _expanded(mark: Mark, notation: str) -> Mark:
 def _written_out(part: Part, notation: str) -> Part:
     if isinstance(part, Mark):
         return _expanded(part, notation)
-    return _expanded(part.whole, notation) if is_open("".join(part.texts.values())) else part
+    return _expanded(part.whole, notation) if is_open(part.said) else part

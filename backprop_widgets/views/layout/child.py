@@ -1,4 +1,4 @@
-"""The child process that lays out: DOT on stdin, JSON on stdout. It is run by path and imports nothing of ours.
+"""The child process that lays out: DOT on stdin, and on stdout with positions. It is run by path, without ours.
 
 Its arguments: the folder in which pygraphviz is, and after how many seconds to end even if nobody stops it,
 so that it does not go on for hours when its parent has died.
@@ -18,7 +18,7 @@ def main(folder: str, seconds: int) -> None:
     import pygraphviz
 
     graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode())
-    sys.stdout.buffer.write(graph.draw(format="json0", prog="dot"))
+    sys.stdout.buffer.write(graph.draw(format="dot", prog="dot"))
 
 
 if __name__ == "__main__":

@@ -20,18 +20,18 @@ _lock = threading.Lock()
 
 
 def here(source: str) -> bytes | None:
-    """Graphviz's JSON, made in this process; None where pygraphviz is not installed."""
+    """Graphviz's answer, made in this process; None where pygraphviz is not installed."""
     try:
         import pygraphviz
     except ImportError:
         return None
     # pygraphviz warns on sys.stderr of every graph beyond 1,000 nodes.
     with _lock, contextlib.redirect_stderr(io.StringIO()):
-        return bytes(pygraphviz.AGraph(string=source).draw(format="json0", prog="dot"))
+        return bytes(pygraphviz.AGraph(string=source).draw(format="dot", prog="dot"))
 
 
 def beside(source: str, task: Task, nodes: int, wires: int) -> bytes:
-    """Graphviz's JSON, made in a child process, which has ended when this returns or raises.
+    """Graphviz's answer, made in a child process, which has ended when this returns or raises.
 
     Raises:
         LayoutTimeoutError: if it takes longer than the task allows.
@@ -58,7 +58,7 @@ def beside(source: str, task: Task, nodes: int, wires: int) -> bytes:
 def _command(task: Task) -> list[str]:
     found = importlib.util.find_spec("pygraphviz")
     if found is None or found.origin is None or not sys.executable:
-        return ["dot", "-Tjson0"]
+        return ["dot", "-Tdot"]
     folder = Path(found.origin).parents[1]
     seconds = 0 if task.limit is None else int(task.limit) + _SPARE
     # Neither the user's nor the environment's settings: it starts four times as fast without site.
