@@ -135,7 +135,11 @@ def picture(
         *(box(graph.tape, gates[index], place, rankdir) for index, place in placed.boxes.items()),
         *placed.pins,
         *(
-            _on_wire(edge, place, _spots(edge, curve, place, rankdir, gap))
+            _wire_labels(
+                wire_id(edge),
+                _spots(edge, curve, place, rankdir, gap),
+                place if slopes.has_number(edge) else None,
+            )
             for (edge, curve, _), place in zip(placed.drawn, places, strict=True)
         ),
         _wire_labels("out", beside(placed.exit, exit_place, rankdir, _widths(graph.output), gap)),
@@ -248,7 +252,7 @@ def _gate(graph: Graph, node: Node, dots: int, mode: Mode) -> Gate:
 
 def shelf(graph: Graph, node: Node, kinds: tuple[str, ...], mode: Mode = REVERSE) -> Shelf | None:
     """The panels in the gate of an array: its value under its shape, its gradient under how much has arrived."""
-    shown = panel(np.shape(node.value))
+    shown = None if type(node.value) is float else panel(np.shape(node.value))
     if shown is None:
         return None
     label = derivative_label(mode, graph.output.name, node.name)
@@ -300,7 +304,7 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Stamp:
     )
     at = f"translate({tidy(place.x)},{tidy(place.y)})"
     title = faces.title(tape, node)
-    return _box(cut).stamp(mark_id(node), at=at, title=title, sign=gate.sign, caption=gate.caption)
+    return _box(cut).stamp(key=mark_id(node), at=at, title=title, sign=gate.sign, caption=gate.caption)
 
 
 @lru_cache(maxsize=1024)
@@ -346,17 +350,14 @@ def _widths(node: Node) -> tuple[float, float]:
     return wide, wide
 
 
-def _on_wire(edge: Edge, place: Point, spots: tuple[Spot, Spot]) -> Stamp:
-    if not slopes.has_number(edge):
-        return _wire_labels(wire_id(edge), spots)
-    x, y = map(round, place)
-    return _wire_labels(wire_id(edge), spots, slope_x=str(x), slope_y=tidy(y + slopes.ON))
-
-
-def _wire_labels(key: str, spots: tuple[Spot, Spot], **slope: str) -> Stamp:
+def _wire_labels(key: str, spots: tuple[Spot, Spot], slope: Point | None = None) -> Stamp:
+    """The texts along a wire, with the local derivative at `slope` where it may stand there."""
     (x, y, over), (under_x, under_y, under) = spots
-    places = {"x": str(round(x)), "y": str(round(y)), "under_x": str(round(under_x)), "under_y": str(round(under_y))}
-    return _labels(over, under, bool(slope)).stamp(key, **places, **slope)
+    texts = {"key": key, "x": str(round(x)), "y": str(round(y))}
+    texts |= {"under_x": str(round(under_x)), "under_y": str(round(under_y))}
+    if slope is not None:
+        texts |= {"slope_x": str(round(slope[0])), "slope_y": tidy(round(slope[1]) + slopes.ON)}
+    return Stamp(_labels(over, under, slope is not None), texts)
 
 
 @lru_cache(maxsize=64)

@@ -150,10 +150,25 @@ def corners(points: Sequence[Point]) -> str:
     (x, y), *rest = _tenths(points)
     found = f"M{_pair(x, y)}"
     for px, py in rest:
-        dx, dy = px - x, py - y
-        found += f"h{_shown(dx)}" if not dy else f"v{_shown(dy)}" if not dx else f"l{_pair(dx, dy)}"
+        found += _step(px - x, py - y)
         x, y = px, py
     return found
+
+
+def triangle(tip: Point, left: Point, right: Point) -> str:
+    """A closed triangle as path data.
+
+    >>> triangle((10, 0), (2.5, -3.7), (2.5, 3.7))
+    'M10 0l-7.5-3.7v7.4z'
+    """
+    x, y = round(10 * tip[0]), round(10 * tip[1])
+    left_x, left_y = round(10 * left[0]), round(10 * left[1])
+    last = _step(round(10 * right[0]) - left_x, round(10 * right[1]) - left_y)
+    return f"M{_pair(x, y)}{_step(left_x - x, left_y - y)}{last}z"
+
+
+def _step(dx: int, dy: int) -> str:
+    return f"h{_shown(dx)}" if not dy else f"v{_shown(dy)}" if not dx else f"l{_pair(dx, dy)}"
 
 
 def _tenths(points: Sequence[Point]) -> list[tuple[int, int]]:

@@ -218,7 +218,7 @@ def _labels(
 
 def _arrow(mode: Mode, edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Part:
     title = lesson.WIRE.format(source=mode.sender(edge).name, target=mode.receiver(edge).name)
-    stamp = ARROW.stamp(wire_id(edge), title=title, line=way(curve), head=head(curve[-1], curve[-2]))
+    stamp = ARROW.stamp(key=wire_id(edge), title=title, line=way(curve), head=head(curve[-1], curve[-2]))
     return stamp.with_more(stub) if stub else stamp
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
@@ -73,12 +74,10 @@ class Pieces:
         self._colours = colours
         self._theme = _theme(tuple(colours.items()))
         self._looks: dict[tuple[str, str, str, Pairs], Look | None] = {}
-        self._changes: dict[str, dict[str, str]] = {}
+        changes: dict[str, dict[str, str]] = defaultdict(dict)
         for (key, name), content in state.items():
-            if key in self._changes:
-                self._changes[key][name] = content
-            else:
-                self._changes[key] = {name: content}
+            changes[key][name] = content
+        self._changes = dict(changes)
 
     def of(self, parts: Iterable[Part], around: str = "", given: Pairs = ()) -> tuple[Piece, ...]:
         """What shows of these parts in a group of the classes `around` that hands down the attributes `given`."""

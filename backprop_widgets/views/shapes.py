@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..tape.tape import Edge
 from ..words import lesson
-from .curves import Point, bends, corners, is_straight, nearest
+from .curves import Point, bends, corners, is_straight, nearest, triangle
 from .graphviz import Box, Layout
 from .layers import turn_of
 from .marks import Mark, Scene, Slot, group, text, tidy
@@ -48,7 +48,7 @@ def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Part:
     """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
     title = lesson.WIRE.format(source=edge.source.name, target=edge.target.name)
     ends = {"head": head(curve[-1], curve[-2]), "back": head(curve[0], curve[1])}
-    stamp = WIRE.stamp(wire_id(edge), title=title, line=way(curve), **ends)
+    stamp = WIRE.stamp(key=wire_id(edge), title=title, line=way(curve), **ends)
     return stamp.with_more(stub) if stub else stamp
 
 
@@ -59,7 +59,7 @@ def head(tip: Point, before: Point) -> str:
     ux, uy = (x - from_x) / length, (y - from_y) / length
     back_x, back_y = x - ux * HEAD_LENGTH, y - uy * HEAD_LENGTH
     off_x, off_y = uy * HEAD_WIDTH, ux * HEAD_WIDTH
-    return f"{corners((tip, (back_x - off_x, back_y + off_y), (back_x + off_x, back_y - off_y)))}z"
+    return triangle(tip, (back_x - off_x, back_y + off_y), (back_x + off_x, back_y - off_y))
 
 
 def badge(x: float, y: float, label: str) -> tuple[Mark, Mark]:

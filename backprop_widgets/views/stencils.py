@@ -35,9 +35,9 @@ class Stencil:
         said = "".join(part.content for part in marks if isinstance(part.content, str))
         self.said = tuple(_OPEN.findall(said))
 
-    def stamp(self, key: str, **texts: str) -> Stamp:
-        """The group with these texts in it."""
-        return Stamp(self, {"key": key, **texts})
+    def stamp(self, **texts: str) -> Stamp:
+        """The group with these texts in it, `key` among them."""
+        return Stamp(self, texts)
 
 
 class Stamp(NamedTuple):

@@ -49,7 +49,7 @@ def pictures(draw):
     for i in range(draw(st.integers(1, 6))):
         key = f"k{i}"
         stencil = draw(st.sampled_from(STENCILS))
-        stamps.append(stencil.stamp(key, title=draw(TEXTS), way=draw(st.sampled_from(["M0 0h9", "M1 1h2"]))))
+        stamps.append(stencil.stamp(key=key, title=draw(TEXTS), way=draw(st.sampled_from(["M0 0h9", "M1 1h2"]))))
         state |= draw(st.dictionaries(st.just((key, "class")), CLASSES))
         state |= draw(st.dictionaries(st.just((f"{key}-value", "text")), TEXTS | st.just("")))
         state |= draw(st.dictionaries(st.just((f"{key}-kink", "class")), st.sampled_from(["hint", "hidden"])))
@@ -77,7 +77,7 @@ def elements(picture: str) -> list[tuple[str, str | None, str | None, str | None
 
 
 def test_texts_are_filled_in_wherever_they_stand():
-    mark = STENCILS[1].stamp("n7", title="a & b", way="3,4").whole
+    mark = STENCILS[1].stamp(key="n7", title="a & b", way="3,4").whole
     assert mark.attributes == {"class": "node", "id": "n7", "transform": "translate(3,4)"}
     assert [inner.attributes.get("id") for inner in walk((mark,))] == ["n7", None, None, "n7-kink", None, "n7-value"]
     assert mark.content[0].content == "a & b"
@@ -85,7 +85,7 @@ def test_texts_are_filled_in_wherever_they_stand():
 
 
 def test_the_browser_gets_whole_marks():
-    stamp = STENCILS[2].stamp("e1")
+    stamp = STENCILS[2].stamp(key="e1")
     assert as_json(Mark("g", {}, (stamp,))) == ["g", {}, [as_json(stamp.whole)]]
     assert as_json(stamp) == [
         "g",
@@ -96,4 +96,4 @@ def test_the_browser_gets_whole_marks():
 
 def test_a_stamp_wants_all_its_texts():
     with pytest.raises(KeyError, match="way"):
-        _ = STENCILS[0].stamp("e1", title="a to b").whole
+        _ = STENCILS[0].stamp(key="e1", title="a to b").whole
