@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..graph.graph import Graph
@@ -12,6 +13,8 @@ from . import badges, pins, slopes, tag
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import panel, shelf, strands
+from .arrays.panel import Panel
+from .arrays.shelf import Shelf
 from .curves import Point
 from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box
@@ -22,6 +25,7 @@ from .mode import REVERSE, Mode
 from .order import CLOSED, Plan
 from .progress import Progress
 from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
+from .stencils import KEY, Stamp, Stencil
 
 
 class Picture(NamedTuple):
@@ -115,43 +119,88 @@ def _tag_place(placed: Arrangement, edge: Edge, gap: float, rankdir: str) -> Poi
     return x, before if before > gap / 2 else y + (high + gap) / 2
 
 
-def _box(tape: Tape, face: Face, box: Box, rankdir: str, mode: Mode) -> Mark:
-    key = mark_id(face.node)
-    half_width, half_height = box.width / 2, box.height / 2
+class Cut(NamedTuple):
+    """What the marks of a box depend on, but for its texts.
+
+    Attributes:
+        width: of the box, in pixels.
+        height: of the box, in pixels.
+        rows: the key, the kind, the panel and the height of each of its lines.
+        badge: what is written on its badge; empty where its output does not split.
+        meet_inside: how many contributions meet inside it.
+        has_shape: whether the shape of an array stands beside its name.
+        shelf: the panels of an array, in place of rows.
+        signs: what stands beside it.
+        rankdir: ``LR`` or ``TB``.
+    """
+
+    width: float
+    height: float
+    rows: tuple[tuple[str, str, Panel | None, float], ...]
+    badge: str
+    meet_inside: int
+    has_shape: bool
+    shelf: Shelf | None
+    signs: badges.Signs
+    rankdir: str
+
+
+def _box(tape: Tape, face: Face, box: Box, rankdir: str, mode: Mode) -> Stamp:
+    cut = Cut(
+        box.width,
+        box.height,
+        () if face.shelf is not None else tuple([(row.key, row.kind, row.panel, row.height) for row in face.rows]),
+        face.badge if face.is_fan_out else "",
+        face.meet_inside,
+        bool(face.shape),
+        face.shelf,
+        badges.signs(tape, face.node, mode),
+        rankdir,
+    )
+    after = PAD - box.width / 2 + width(face.name, NAME_SIZE, bold=True) + SHAPE_GAP
+    return _stencil(cut).stamp(
+        key=mark_id(face.node),
+        at=f"translate({tidy(box.x)},{tidy(box.y)})",
+        title=faces.title(tape, face.node),
+        name=face.name,
+        formula=face.formula,
+        shape=face.shape,
+        shape_x=tidy(after),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _stencil(cut: Cut) -> Stencil:
+    half_width, half_height = cut.width / 2, cut.height / 2
     left, right, top = PAD - half_width, half_width - PAD, -half_height
-    inside = [Mark("title", {}, faces.title(tape, face.node))]
-    if face.is_fan_out:
+    inside = [Mark("title", {}, "%(title)s")]
+    if cut.badge:
         inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8))
-    inside.append(text(left, top + 19, face.name, "name"))
-    inside.append(text(right, top + 19, face.formula, "formula end"))
-    if face.shape:
-        after = left + width(face.name, NAME_SIZE, bold=True) + SHAPE_GAP
-        inside.append(text(after, top + 19, face.shape, "shape"))
+    inside.append(text(left, top + 19, "%(name)s", "name"))
+    inside.append(text(right, top + 19, "%(formula)s", "formula end"))
+    if cut.has_shape:
+        inside.append(Mark("text", {"x": "%(shape_x)s", "y": tidy(top + 19), "class": "shape"}, "%(shape)s"))
+    if cut.shelf is not None:
+        inside += shelf.marks(cut.shelf, KEY, left, right, top + HEAD + 6)
     y: float = top + HEAD
-    if face.shelf is not None:
-        inside += shelf.marks(face.shelf, key, left, right, top + HEAD + 6)
-    for row in face.rows if face.shelf is None else ():
-        if row.key in ("start", "gradient") and face.is_fan_out:
+    for key, kind, shown, height in cut.rows:
+        if cut.badge and key in ("start", "gradient"):
             y += 4
-            inside.append(
-                Mark("path", {"class": "rule", "d": f"M{tidy(left)},{tidy(y)} H{tidy(right)}"})
-            )
+            inside.append(Mark("path", {"class": "rule", "d": f"M{tidy(left)},{tidy(y)} H{tidy(right)}"}))
         baseline = y + ROW - 3
-        if row.panel is not None:
-            inside += panel.marks(row.panel, f"{key}-{row.key}", right - row.panel.size[0], y + 3, row.kind)
-        y += row.height
-        kind = "label" if row.kind != "total" else "label strong"
-        label = row.label if row.key == "value" else ""
-        inside.append(text(left, baseline, label, kind, id=f"{key}-{row.key}-label"))
-        if row.panel is None:
-            inside.append(text(right, baseline, "", f"number {row.kind} end", id=f"{key}-{row.key}"))
-    if face.is_fan_out:
-        inside += badge(half_width, top, face.badge)
-    if face.meet_inside > 1:
-        inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
-    room = HALO if face.is_fan_out else 0
-    inside += badges.marks(badges.signs(tape, face.node, mode), key, half_width + room, half_height + room, rankdir)
-    return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
-
-
+        if shown is not None:
+            inside += panel.marks(shown, f"{KEY}-{key}", right - shown.size[0], y + 3, kind)
+        y += height
+        label = lesson.ROW_VALUE if key == "value" else ""
+        strong = "label strong" if kind == "total" else "label"
+        inside.append(text(left, baseline, label, strong, id=f"{KEY}-{key}-label"))
+        if shown is None:
+            inside.append(text(right, baseline, "", f"number {kind} end", id=f"{KEY}-{key}"))
+    if cut.badge:
+        inside += badge(half_width, top, cut.badge)
+    if cut.meet_inside > 1:
+        inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=cut.meet_inside)))
+    room = HALO if cut.badge else 0
+    inside += badges.marks(cut.signs, KEY, half_width + room, half_height + room, cut.rankdir)
+    return Stencil(group("node", *inside, id=KEY, transform="%(at)s"))
