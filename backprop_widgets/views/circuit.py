@@ -304,11 +304,11 @@ def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Stamp:
     )
     at = f"translate({tidy(place.x)},{tidy(place.y)})"
     title = faces.title(tape, node)
-    return _box(cut).stamp(key=mark_id(node), at=at, title=title, sign=gate.sign, caption=gate.caption)
+    return _stencil(cut).stamp(key=mark_id(node), at=at, title=title, sign=gate.sign, caption=gate.caption)
 
 
 @lru_cache(maxsize=1024)
-def _box(cut: Cut) -> Stencil:
+def _stencil(cut: Cut) -> Stencil:
     half_width, half_height = cut.width / 2, cut.height / 2
     inside = [Mark("title", {}, "%(title)s")]
     radius = 8 if cut.is_input else 20

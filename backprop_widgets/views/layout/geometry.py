@@ -105,7 +105,7 @@ def placed(request: Request, answer: bytes) -> Layout:
         boxes.append(Box(round(x, 1), round(total_height - y, 1), width, height))
     curves: list[Curve] = [()] * len(request.wires)
     found = _WIRE.findall(text)
-    points = _points(" ".join([position for _, position in found]), total_height)
+    points = _points(",".join([position for _, position in found]), total_height)
     for i, position in found:
         curves[int(i)] = tuple(islice(points, position.count(",")))
     return Layout(round(total_width, 1), round(total_height, 1), tuple(boxes), tuple(curves))
@@ -113,7 +113,7 @@ def placed(request: Request, answer: bytes) -> Layout:
 
 def _points(positions: str, height: float) -> Iterator[Point]:
     """Points from the top, rounded; all at once, because Python's `round` takes long."""
-    xy = np.array(list(map(float, positions.replace(" ", ",").split(",")))).reshape(-1, 2)
+    xy = np.array([float(x) for x in positions.replace(" ", ",").split(",") if x]).reshape(-1, 2)
     xy[:, 1] = height - xy[:, 1]
     tenths = np.rint(10 * xy)
     is_between = np.abs(np.abs(10 * xy - tenths) - 0.5) < 1e-6
