@@ -14,11 +14,14 @@ import pytest
 
 from backprop_widgets import Graph, Value, record
 from backprop_widgets.widgets.scrubber import scrub
+from tests.browser.test_large import PANELS, PLAY
 from tests.browser.test_page import Page, open_page  # noqa: F401 - a fixture
 from tests.graphs import comprehensive
 
 SIZES = [10, 100, 1000]
 SECONDS = 3
+# All of them, and those of the lesson alone.
+OPEN = {"C2": PANELS, "100 nodes": PANELS, "100 nodes, lesson": PANELS[:4], "1000 nodes": PANELS}
 # From frame to frame as the screen draws: what was shown in each, and how long the script of each step took.
 WATCH = """
 root => {
@@ -128,3 +131,31 @@ def test_a_drag_by_a_mouse_shows_its_steps(
     page.page.mouse.up()
     seen = widget.root.evaluate("root => { root.seen.going = false; return root.seen; }")
     assert {str(step) for step in range(18)} <= set(seen["steps"])
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_a_step_costs_with_all_panels_open(
+    open_page: Callable[..., Page],  # noqa: F811
+    tmp_path: Path,
+    report: dict[str, Any],
+    name: str,
+) -> None:
+    graph = record(comprehensive, 0.5, 1) if name == "C2" else network(int(name.split()[0]))
+    scrubber = scrub(graph, most=None, limit=None)
+    assert scrubber.join(300)
+    opened = "%2C".join(OPEN[name])
+    page = open_page(viewport={"width": 1500, "height": 1100}).open(
+        scrubber.to_html(tmp_path / "page.html"), f"#step=0&panels={opened}"
+    )
+    root = page.widget.root
+    assert root.locator(".bpw-panel").count() == len(PANELS)
+    assert root.locator(".bpw-panel:not([hidden])").count() == len(OPEN[name])
+    page.page.wait_for_timeout(500)
+    found = root.evaluate(PLAY)
+    times = sorted(found["times"])
+    assert len(times) > 15
+    report[f"page of {name}, {len(OPEN[name])} panels open"] = {
+        "script per step with all panels open, median ms": round(statistics.median(times), 2),
+        "script per step, 95 % below, ms": round(times[int(len(times) * 0.95)], 2),
+        "script of a jump from end to end, ms": [round(each, 2) for each in found["jumps"]],
+    }

@@ -24,6 +24,7 @@ s = scrub(Graph(nodes[-1]))
 s.join()  # a layout that takes long runs beside the kernel
 s
 """
+PANELS = ["code", "table", "explain", "details", "paths", "unroll", "nudge", "cut", "split", "costs"]
 PLAY = """
 async root => {
   const range = root.querySelector("input[type=range]");
@@ -66,6 +67,10 @@ def test_what_a_step_costs(open_notebook: Callable[..., Notebook], report: dict[
             notebook.ask("len(__import__('json').dumps([s.diagram.scenes, s.diagram.scripts, s.diagram.lessons]))")
         ),
     }
+    notebook.execute(f"s.diagram.panels = {PANELS}")
+    notebook.page.wait_for_function(f"document.querySelectorAll('.bpw-panel:not([hidden])').length === {len(PANELS)}")
+    times = widget.root.evaluate(PLAY)["times"]
+    report[f"{size} nodes"]["script per step with all panels open, median ms"] = round(statistics.median(times), 2)
     widget.range.focus()
     widget.press("End")
     assert widget.step == found["count"]

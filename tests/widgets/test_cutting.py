@@ -23,12 +23,13 @@ from tests.widgets.node import STATIC, run_module
 from tests.widgets.test_panels import graphs
 
 TELL = f"""
-import {{ countersAt }} from "{(STATIC / "counting.mjs").as_uri()}";
+import {{ createCounters }} from "{(STATIC / "counting.mjs").as_uri()}";
 import {{ countOf, cutAfter, cutAt, lineOf, placeOf, ratesOf }} from "{(STATIC / "cutting.mjs").as_uri()}";
 import {{ readFacts }} from "{(STATIC / "facts.mjs").as_uri()}";
 const {{ panels, count, strings, direction }} = JSON.parse(await new Response(process.stdin).text());
 const facts = readFacts(panels);
 const rates = ratesOf(facts, direction);
+const countersAt = createCounters(facts);
 const cuts = Array.from({{ length: countOf(facts) }}, (_, k) => {{
   const cut = cutAt(facts, k, rates, strings);
   const terms = cut.terms.map((term) => [term.node.name, String(term.product), term.waiting, term.senders]);
@@ -36,7 +37,7 @@ const cuts = Array.from({{ length: countOf(facts) }}, (_, k) => {{
   const again = cutAfter(facts, cut.after?.id ?? "");
   return {{ text: `${{placeOf(cut, strings)}}: ${{lineOf(cut)}}`, terms, crossings, total: String(cut.total), again }};
 }});
-const counters = Array.from({{ length: count + 1 }}, (_, step) => countersAt(facts, step));
+const counters = Array.from({{ length: count + 1 }}, (_, step) => countersAt(step));
 console.log(JSON.stringify({{ cuts, counters }}));
 """
 

@@ -23,8 +23,8 @@ from tests.widgets.node import STATIC, run_module
 
 TELL = f"""
 import {{ expand }} from "{(STATIC / "grammar.mjs").as_uri()}";
-import {{ readFacts }} from "{(STATIC / "facts.mjs").as_uri()}";
-import {{ cells, operation }} from "{(STATIC / "tracing.mjs").as_uri()}";
+import {{ readFacts, stateAt }} from "{(STATIC / "facts.mjs").as_uri()}";
+import {{ cells, operation, turns }} from "{(STATIC / "tracing.mjs").as_uri()}";
 import {{ detailsOf, isWire, wireTitle }} from "{(STATIC / "detailing.mjs").as_uri()}";
 import {{ explanationOf, textOf }} from "{(STATIC / "explaining.mjs").as_uri()}";
 const {{ panels, count, strings }} = JSON.parse(await new Response(process.stdin).text());
@@ -45,7 +45,15 @@ const explained = Object.fromEntries(facts.nodes.map((node) => {{
   const sides = stages.map(({{ key, pieces, isExact }}) => [key, isExact ? "=" : "≈", textOf(pieces)]);
   return [node.id, {{ stages: sides, notes, intro, where: where.map(({{ what }}) => textOf([what])) }}];
 }}));
-console.log(JSON.stringify({{ told, explained, rows: facts.rows }}));
+// What a row looks like, which the panel writes anew only where the row is said to turn.
+const look = (node, step) => JSON.stringify([cells(facts, node, step, strings), stateAt(facts, node, step)]);
+const missed = facts.nodes.flatMap((node) => {{
+  const turning = turns(facts, node);
+  const steps = Array.from({{ length: count }}, (_, before) => before + 1);
+  const turned = steps.filter((step) => look(node, step - 1) !== look(node, step));
+  return turned.filter((step) => !turning.has(step)).map((step) => [node.name, step]);
+}});
+console.log(JSON.stringify({{ told, explained, missed, rows: facts.rows }}));
 """
 
 
@@ -91,6 +99,7 @@ def check(graph: Graph) -> None:
             local = {key: text.split(" ")[-1] for key, _, text in items if key == "local"}
             assert local == {item.key: item.text.split(" ")[-1] for item in found.items if item.key == "local"}
     assert "\n".join(shown["rows"]) + "\n" == code(graph).text
+    assert shown["missed"] == []
 
 
 def check_explained(graph: Graph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from tests.widgets.node import STATIC, run_module
 
 TELL = f"""
 import {{ readFacts, stateAt, isFinal, events }} from "{(STATIC / "facts.mjs").as_uri()}";
-import {{ cells, moment }} from "{(STATIC / "tracing.mjs").as_uri()}";
+import {{ cells, moment, turns }} from "{(STATIC / "tracing.mjs").as_uri()}";
 import {{ detailsOf }} from "{(STATIC / "detailing.mjs").as_uri()}";
 import {{ explanationOf, textOf }} from "{(STATIC / "explaining.mjs").as_uri()}";
 const {{ panels, count, strings }} = JSON.parse(await new Response(process.stdin).text());
@@ -38,6 +39,7 @@ const nodes = facts.nodes.filter(({{ kind }}) => kind !== "constant");
 const rows = (step) => nodes.map((node) => [stateAt(facts, node, step), ...cells(facts, node, step, strings)]);
 console.log(JSON.stringify({{
   rows: steps.map(rows),
+  turns: nodes.map((node) => [...turns(facts, node)]),
   moments: steps.map((step) => nodes.map((node) => moment(facts, node, step))),
   events: Array.from(events(facts), (event) => event && [event.node.name, event.wire?.sender.name ?? ""]),
   explained: nodes.map((node) => explanationOf(facts, node, count, strings, write)).map(({{ stages, notes, what }}) =>
@@ -58,7 +60,11 @@ def tell(shown, seed):
     diagram = Diagram()
     diagram.speak_of(mode_of(sweep))
     given = {"panels": panels(shown, sweep), "count": len(sweep), "strings": diagram.strings}
-    return sweep, dict(json.loads(run_module(TELL, json.dumps(given))))
+    told = dict(json.loads(run_module(TELL, json.dumps(given))))
+    for step, (before, after) in enumerate(pairwise(told["rows"]), start=1):
+        turned = {k for k, (one, other) in enumerate(zip(before, after, strict=True)) if one != other}
+        assert all(step in told["turns"][k] for k in turned), "the panel would not write what has changed"
+    return sweep, told
 
 
 @pytest.mark.parametrize("style", ["variables", "circuit", "flow"])

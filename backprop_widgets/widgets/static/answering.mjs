@@ -4,6 +4,7 @@
 
 import { html } from "./dom.mjs";
 import { derivative, math } from "./mathml.mjs";
+import { built } from "./patching.mjs";
 import { fill } from "./steps.mjs";
 
 /** The node that is selected, or that the selected wire comes from; `""` for none. @param {Desk} desk */
@@ -40,7 +41,7 @@ export function hint(desk, node) {
 /** A gradient in the notation of the moment, typeset. @param {Desk} desk @param {string} of @param {string} wrt */
 export function gradient(desk, of, wrt) {
   if (desk.notation() === "words") return html("span", {}, desk.write(of, wrt));
-  return math([derivative({ kind: "gradient", text: "", of, wrt, to: "" }, desk.notation())], desk.say(of, wrt));
+  return built(math([derivative({ kind: "gradient", text: "", of, wrt, to: "" }, desk.notation())], desk.say(of, wrt)));
 }
 
 /** A slider whose keys are its own: elsewhere they step through the lesson. @param {number} least @param {() => void} moved */

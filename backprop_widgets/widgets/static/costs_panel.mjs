@@ -3,7 +3,7 @@
 /** @import { Counter } from "./counting.mjs" */
 /** @import { Desk, Panel } from "./types.mjs" */
 
-import { countersAt, SWEEPS } from "./counting.mjs";
+import { createCounters, SWEEPS } from "./counting.mjs";
 import { html } from "./dom.mjs";
 import { fill } from "./steps.mjs";
 
@@ -20,11 +20,14 @@ export function createCostsPanel(desk) {
   // Nothing in it takes the focus, and it may have to be scrolled.
   const element = html("div", { class: "bpw-panel-body", tabindex: "0" }, list, verdict, rule);
 
+  let countersAt = createCounters(desk.facts());
+
   function load() {
     const facts = desk.facts();
+    countersAt = createCounters(facts);
     const strings = desk.strings();
     const { inputs } = facts.counts;
-    const [forward, reverse, tangents] = countersAt(facts, desk.count());
+    const [forward, reverse, tangents] = countersAt(desk.count());
     const most = Math.max(forward.all.total, reverse.all.total, tangents.all.total, 1);
     rows.forEach((row) => row.load(strings, inputs, most));
     const said = { reverse: reverse.all.total, tangents: tangents.all.total, inputs, output: facts.output.name };
@@ -34,7 +37,7 @@ export function createCostsPanel(desk) {
 
   /** @param {number} step */
   function show(step) {
-    countersAt(desk.facts(), step).forEach((counter, k) => rows[k].show(counter));
+    countersAt(step).forEach((counter, k) => rows[k].show(counter));
   }
 
   return { name: "costs", element, load, show };
@@ -52,10 +55,12 @@ function createRow(sweep) {
   let strings = {};
   let most = 1;
   let isSeveral = false;
+  /** How much is done: all that is shown of a step depends on it. */
+  let shown = -1;
 
   /** @param {Record<string, string>} texts @param {number} inputs @param {number} longest */
   function load(texts, inputs, longest) {
-    [strings, most] = [texts, longest];
+    [strings, most, shown] = [texts, longest, -1];
     const key = sweep === "tangents" && inputs === 1 ? "costs_tangent" : `costs_${sweep}`;
     name.textContent = fill(texts[key], { inputs });
     isSeveral = inputs > 1;
@@ -64,6 +69,8 @@ function createRow(sweep) {
 
   /** @param {Counter} counter */
   function show({ done: now, all, each }) {
+    if (now.total === shown) return;
+    shown = now.total;
     numbers.textContent = fill(strings.costs_of, { done: now.total, all: all.total });
     const one = each ?? { done: now, all };
     const said = KINDS.filter((kind) => one.all[kind] > 0);

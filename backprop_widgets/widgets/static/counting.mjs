@@ -7,10 +7,24 @@ export const SWEEPS = ["forward", "reverse", "tangents"];
 /** @typedef {{ multiplications: number, additions: number, functions: number, total: number }} Count */
 /** @typedef {{ done: Count, all: Count, each?: { done: Count, all: Count } }} Counter `each` is one of several sweeps alike */
 
+/** @param {number[]} sums @returns {Count} */
+const countOf = ([multiplications, additions, functions]) =>
+  ({ multiplications, additions, functions, total: multiplications + additions + functions });
+
 /** @param {number[][]} rows @returns {Count} */
-function added(rows) {
-  const [multiplications, additions, functions] = [0, 1, 2].map((k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0));
-  return { multiplications, additions, functions, total: multiplications + additions + functions };
+const added = (rows) => countOf([0, 1, 2].map((k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0)));
+
+/**
+ * What rows add up to by a step. Added up beforehand: a step only looks it up.
+ * @param {number[][]} rows @param {number[]} ends the step at which each is done; below 0 for never
+ * @returns {(step: number) => Count}
+ */
+function running(rows, ends) {
+  const last = ends.reduce((most, end) => Math.max(most, end), 0);
+  const sums = Array.from({ length: last + 1 }, () => [0, 0, 0]);
+  rows.forEach((row, k) => ends[k] >= 0 && row.forEach((count, i) => (sums[ends[k]][i] += count)));
+  for (let step = 1; step <= last; step += 1) sums[step - 1].forEach((count, i) => (sums[step][i] += count));
+  return (step) => countOf(sums[Math.min(step, last)]);
 }
 
 /** @param {Count} count @param {number} n @returns {Count} */
@@ -22,18 +36,21 @@ const multiplied = ({ multiplications, additions, functions, total }, n) => ({
 });
 
 /**
- * The counters at a step, in the order of `SWEEPS`. Tangents go along with the values: a tangent sweep does its work as they are computed.
- * @param {Facts} facts @param {number} step @returns {Counter[]}
+ * The counters at any step, in the order of `SWEEPS`. Tangents go along with the values: a tangent sweep does its work as they are computed.
+ * @param {Facts} facts @returns {(step: number) => Counter[]}
  */
-export function countersAt({ nodes, wires, counts }, step) {
-  const isComputed = nodes.map(({ computed }) => computed <= step);
-  const isSent = wires.map(({ sent }) => sent > 0 && sent <= step);
-  const done = (/** @type {number[][]} */ rows, /** @type {boolean[]} */ ended) => added(rows.filter((_, k) => ended[k]));
+export function createCounters({ nodes, wires, counts }) {
   const { forward, reverse, tangent, inputs } = counts;
-  const one = { done: done(tangent, isComputed), all: added(tangent) };
-  return [
-    { done: done(forward, isComputed), all: added(forward) },
-    { done: done(reverse, isSent), all: added(reverse) },
-    { done: multiplied(one.done, inputs), all: multiplied(one.all, inputs), each: one },
-  ];
+  const computed = nodes.map(({ computed: at }) => at);
+  const sent = wires.map(({ sent: at }) => (at > 0 ? at : -1));
+  const [values, gradients, tangents] = [running(forward, computed), running(reverse, sent), running(tangent, computed)];
+  const [allValues, allGradients, allTangents] = [forward, reverse, tangent].map(added);
+  return (step) => {
+    const one = { done: tangents(step), all: allTangents };
+    return [
+      { done: values(step), all: allValues },
+      { done: gradients(step), all: allGradients },
+      { done: multiplied(one.done, inputs), all: multiplied(one.all, inputs), each: one },
+    ];
+  };
 }

@@ -4,51 +4,43 @@
 
 import { detailsOf, isWire, wireTitle } from "./detailing.mjs";
 import { html } from "./dom.mjs";
+import { createPatched, told } from "./patching.mjs";
 import { fill } from "./steps.mjs";
-import { createSubject, replace } from "./subject.mjs";
+import { createSubject } from "./subject.mjs";
 
 /** @param {Desk} desk @returns {Panel} */
 export function createDetailsPanel(desk) {
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" });
   const subject = createSubject(desk);
-  const title = html("p", { class: "bpw-subject" });
-  let shown = "";
-
-  function load() {
-    subject.load();
-    shown = "";
-  }
+  const patch = createPatched(element);
+  element.addEventListener("click", ({ target }) => {
+    const chip = /** @type {Element} */ (target).closest("button");
+    if (chip) desk.select(chip.dataset.bpwTo ?? "");
+  });
 
   /** @param {number} step */
   function show(step) {
     const thing = subject.at(step);
     const strings = desk.strings();
     if (!thing) return;
-    const items = detailsOf(desk.facts(), thing, step, strings, desk.write);
-    const name = isWire(thing) ? wireTitle(thing, strings) : thing.name;
+    const rows = detailsOf(desk.facts(), thing, step, strings, desk.write).map(({ key, label, text, links }) => {
+      const chips = links.filter(({ id }) => id !== thing.id).map(({ id, name }) => chip(id, name));
+      const said = told("dd", {}, told("span", {}, text), ...chips);
+      return told("div", { class: `bpw-detail bpw-detail-${key}` }, told("dt", {}, label), said);
+    });
     const isFollowing = desk.selected() === "";
-    const next = JSON.stringify([name, items, isFollowing]);
-    if (next === shown) return;
-    shown = next;
-    title.textContent = name;
-    const list = html("dl", { class: "bpw-details" });
-    for (const { key, label, text, links } of items) {
-      const chips = links.filter(({ id }) => id !== thing.id).map(({ id, name: to }) => chip(id, to));
-      const said = html("dd", {}, html("span", {}, text), ...chips);
-      list.append(html("div", { class: `bpw-detail bpw-detail-${key}` }, html("dt", {}, label), said));
-    }
-    const hint = html("p", { class: "bpw-hint" }, strings.details_hint);
-    replace(element, [title, list, ...(isFollowing ? [hint] : [])]);
+    patch([
+      told("p", { class: "bpw-subject" }, isWire(thing) ? wireTitle(thing, strings) : thing.name),
+      told("dl", { class: "bpw-details" }, ...rows),
+      ...(isFollowing ? [told("p", { class: "bpw-hint" }, strings.details_hint)] : []),
+    ]);
   }
 
   /** @param {string} id @param {string} name */
   function chip(id, name) {
-    const button = html("button", { type: "button", class: "bpw-chip" }, name);
-    button.dataset.bpwTo = id;
-    button.setAttribute("aria-label", fill(desk.strings().details_show, { name }));
-    button.addEventListener("click", () => desk.select(id));
-    return button;
+    const said = fill(desk.strings().details_show, { name });
+    return told("button", { type: "button", class: "bpw-chip", "data-bpw-to": id, "aria-label": said }, name);
   }
 
-  return { name: "details", element, head: [subject.button], load, show, choose: () => show(desk.step()) };
+  return { name: "details", element, head: [subject.button], load: subject.load, show, choose: () => show(desk.step()) };
 }

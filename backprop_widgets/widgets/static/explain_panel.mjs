@@ -1,13 +1,15 @@
 /** The chain rule for what is selected, in stages; each factor leads to its own explanation, and there is a way back. */
 
-/** @import { Desk, Panel, Piece } from "./types.mjs" */
+/** @import { Desk, Panel, Piece, Told } from "./types.mjs" */
 
 import { html } from "./dom.mjs";
+import { isWire } from "./detailing.mjs";
 import { explanationOf } from "./explaining.mjs";
 import { writtenOf } from "./facts.mjs";
 import { derivative, formula, math, number } from "./mathml.mjs";
+import { createPatched, told } from "./patching.mjs";
 import { fill } from "./steps.mjs";
-import { createSubject, replace } from "./subject.mjs";
+import { createSubject } from "./subject.mjs";
 
 /** Names so long that the parts of a stage are put beneath each other. */
 const WIDE = 14;
@@ -18,15 +20,25 @@ export function createExplainPanel(desk) {
   const element = html("div", { class: "bpw-panel-body", tabindex: "-1" });
   const subject = createSubject(desk);
   const back = html("button", { type: "button", class: "bpw-text-button bpw-back" });
+  const patch = createPatched(element);
   /** Where the reader has come from. @type {string[]} */
   let path = [];
   let isOwn = false;
-  let shown = "";
+  /** What is explained. */
+  let here = "";
+  /** Most of a step's pieces have been written at an earlier one, or in the stage before. @type {Map<string, Told>} */
+  const written = new Map();
   back.addEventListener("click", () => lead(path.pop() ?? ""));
+  element.addEventListener("click", ({ target }) => {
+    const factor = /** @type {Element} */ (target).closest("button");
+    if (!factor) return;
+    path.push(here && desk.selected() ? here : "");
+    lead(factor.dataset.bpwTo?.split(" ")[1] ?? "");
+  });
 
   function load() {
     subject.load();
-    shown = "";
+    written.clear();
     path = path.filter((id) => id === "" || desk.facts().places.has(id));
   }
 
@@ -47,51 +59,43 @@ export function createExplainPanel(desk) {
     const thing = subject.at(step);
     const strings = desk.strings();
     if (!thing) return;
-    const found = explanationOf(desk.facts(), thing, step, strings, desk.write);
-    const next = JSON.stringify([found, path, desk.notation()]);
-    if (next === shown) return;
-    shown = next;
-    const { what, title, intro, stages, sent, status, where, notes } = found;
+    here = thing.id;
+    const { what, title, intro, stages, sent, status, where, notes } = explanationOf(desk.facts(), thing, step, strings, desk.write);
     const isLong = desk.notation() === "words" || [what, ...stages.flatMap(({ pieces }) => pieces)].some(isWide);
-    const list = html("ol", { class: `bpw-stages${isLong ? " bpw-long" : ""}` });
-    const said = (/** @type {string} */ key) => strings[`stage_${key}`] ?? key;
-    stages.forEach(({ key, pieces, isExact }, k) => {
-      const left = html("span", { class: "bpw-left" });
-      if (k === 0 && !sent) left.append(formulaOf(what));
-      else if (k === 0) left.append(html("span", { class: "bpw-plain" }, sent ?? ""));
-      const side = html("span", { class: "bpw-hand" }, sign(isExact), ...terms(pieces, thing.id));
-      list.append(html("li", { class: `bpw-stage bpw-stage-${key}` }, left, side, html("span", { class: "bpw-why" }, said(key))));
+    const rows = stages.map(({ key, pieces, isExact }, k) => {
+      const left = k > 0 ? [] : [sent ? told("span", { class: "bpw-plain" }, sent) : formulaOf(what)];
+      const side = told("span", { class: "bpw-hand" }, sign(isExact), ...terms(pieces));
+      const why = told("span", { class: "bpw-why" }, strings[`stage_${key}`] ?? key);
+      return told("li", { class: `bpw-stage bpw-stage-${key}` }, told("span", { class: "bpw-left" }, ...left), side, why);
     });
-    const origins = where.map((line) => html("p", { class: "bpw-where" }, ...origin(line, thing.id)));
+    const origins = where.map((line) => told("p", { class: "bpw-where" }, ...origin(line)));
     back.hidden = path.length === 0;
     if (path.length > 0) back.textContent = fill(strings.explain_back, { what: called(path.at(-1) ?? "") });
-    replace(element, [
-      html("p", { class: "bpw-subject" }, ...titled(title, what)),
-      ...(intro ? [html("p", { class: "bpw-intro" }, intro)] : []),
+    patch([
+      told("p", { class: "bpw-subject" }, ...titled(title, what)),
+      ...(intro ? [told("p", { class: "bpw-intro" }, intro)] : []),
       ...(sent ? origins : []),
-      list,
-      ...(status ? [html("p", { class: "bpw-so-far" }, status)] : []),
+      told("ol", { class: `bpw-stages${isLong ? " bpw-long" : ""}` }, ...rows),
+      ...(status ? [told("p", { class: "bpw-so-far" }, status)] : []),
       ...(sent ? [] : origins),
-      ...(notes.length > 0 ? [html("ul", { class: "bpw-notes" }, ...notes.map((note) => html("li", {}, note)))] : []),
+      ...(notes.length > 0 ? [told("ul", { class: "bpw-notes" }, ...notes.map((note) => told("li", {}, note)))] : []),
     ]);
   }
 
   /** @param {string} template with the place of a derivative @param {Piece} what */
   function titled(template, what) {
     const [before, after = ""] = template.split(/\{(?:gradient|local)\}/);
-    const shown = formulaOf(what);
-    shown.removeAttribute("displaystyle");
-    return [before, shown, after];
+    return [before, formulaOf(what, { isInText: true }), after];
   }
 
-  /** Terms that a line is broken between, never inside. @param {Piece[]} pieces @param {string} here */
-  function terms(pieces, here) {
-    /** @type {HTMLElement[]} */
+  /** Terms that a line is broken between, never inside. @param {Piece[]} pieces */
+  function terms(pieces) {
+    /** @type {Told[]} */
     const found = [];
     for (const piece of pieces) {
       const isBreak = piece.kind === "sign" && /^ [+-] $/.test(piece.text);
-      if (isBreak || found.length === 0) found.push(html("span", { class: "bpw-term" }));
-      found.at(-1)?.append(shownPiece(piece, here));
+      if (isBreak || found.length === 0) found.push(told("span", { class: "bpw-term" }));
+      found.at(-1)?.children.push(shownPiece(piece));
     }
     return found;
   }
@@ -104,43 +108,46 @@ export function createExplainPanel(desk) {
     return writtenOf(desk.facts(), thing, desk.write);
   }
 
-  const sign = (/** @type {boolean} */ isExact) => html("span", { class: "bpw-equals" }, isExact ? "=" : "≈");
-
-  /** A piece of a side: what has an explanation of its own is a button. @param {Piece} piece @param {string} here */
-  function shownPiece(piece, here) {
-    if (piece.kind === "sign") return html("span", { class: "bpw-operator" }, piece.text.replace("-", "−"));
-    const { kind, to } = piece;
-    const inside = formulaOf(piece);
-    if (!to || to === here) return html("span", { class: "bpw-factor" }, inside);
-    const isGradient = desk.facts().places.has(to) && !("source" in /** @type {object} */ (desk.facts().places.get(to)));
-    const button = html("button", { type: "button", class: `bpw-factor bpw-to-${isGradient ? "gradient" : "local"}` }, inside);
-    button.dataset.bpwTo = `${kind} ${to}`;
-    const name = called(to);
-    button.title = fill(desk.strings().explain_why, { what: name });
-    button.setAttribute("aria-label", kind === "number" ? `${piece.text}, ${button.title}` : button.title);
-    button.addEventListener("click", () => {
-      path.push(here && desk.selected() ? here : "");
-      lead(to);
-    });
-    return button;
-  }
+  const sign = (/** @type {boolean} */ isExact) => told("span", { class: "bpw-equals" }, isExact ? "=" : "≈");
 
   /** @param {Piece} piece */
-  function formulaOf(piece) {
-    if (piece.kind === "number") return math([number(piece.text)], piece.text);
-    if (desk.notation() === "words") return html("span", {}, desk.write(piece.of, piece.wrt, piece.kind));
-    const written = derivative(piece, desk.notation());
-    return math([written], desk.say(piece.of, piece.wrt, piece.kind));
+  function shownPiece(piece) {
+    const key = `${piece.kind} ${piece.to} ${piece.to === here} ${piece.text}`;
+    const found = written.get(key) ?? newPiece(piece);
+    written.set(key, found);
+    return found;
   }
 
-  /** "where ∂e/∂d = 2·d = 47, from e = 7·c + d²" @param {import("./types.mjs").Where} where @param {string} here */
-  function origin({ what, formula: text, number: value, isExact, made }, here) {
-    const equals = html("span", { class: "bpw-equals" }, "=");
+  /** A piece of a side: what has an explanation of its own is a button. @param {Piece} piece @returns {Told} */
+  function newPiece(piece) {
+    if (piece.kind === "sign") return told("span", { class: "bpw-operator" }, piece.text.replace("-", "−"));
+    const { kind, to } = piece;
+    const inside = formulaOf(piece);
+    if (!to || to === here) return told("span", { class: "bpw-factor" }, inside);
+    const thing = desk.facts().places.get(to);
+    const title = fill(desk.strings().explain_why, { what: called(to) });
+    const attributes = {
+      ...{ type: "button", class: `bpw-factor bpw-to-${thing && !isWire(thing) ? "gradient" : "local"}`, title },
+      ...{ "data-bpw-to": `${kind} ${to}`, "aria-label": kind === "number" ? `${piece.text}, ${title}` : title },
+    };
+    return told("button", attributes, inside);
+  }
+
+  /** @param {Piece} piece @param {{ isInText?: boolean }} [how] */
+  function formulaOf(piece, how) {
+    if (piece.kind === "number") return math([number(piece.text)], piece.text, how);
+    if (desk.notation() === "words") return told("span", {}, desk.write(piece.of, piece.wrt, piece.kind));
+    const written = derivative(piece, desk.notation());
+    return math([written], desk.say(piece.of, piece.wrt, piece.kind), how);
+  }
+
+  /** "where ∂e/∂d = 2·d = 47, from e = 7·c + d²" @param {import("./types.mjs").Where} where */
+  function origin({ what, formula: text, number: value, isExact, made }) {
+    const equals = told("span", { class: "bpw-equals" }, "=");
     const middle = text ? [equals, math([formula(text)], text)] : [];
-    const from = html("span", { class: "bpw-from" }, fill(desk.strings().explain_from, { formula: made }));
-    return [shownPiece(what, here), ...middle, sign(isExact), math([number(value)], value), from];
+    const from = told("span", { class: "bpw-from" }, fill(desk.strings().explain_from, { formula: made }));
+    return [shownPiece(what), ...middle, sign(isExact), math([number(value)], value), from];
   }
 
   return { name: "explain", element, head: [back, subject.button], load, show, choose };
 }
-

@@ -1,7 +1,7 @@
 /** Formulas as MathML, which browsers typeset by themselves. Names are text nodes: nothing here parses markup. */
 
 /** @import { Formula } from "./formula.mjs" */
-/** @import { Piece } from "./types.mjs" */
+/** @import { Piece, Told } from "./types.mjs" */
 
 import { matrix } from "./explaining.mjs";
 import { parse } from "./formula.mjs";
@@ -9,49 +9,40 @@ import { dotted } from "./grammar.mjs";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
-/** @param {string} tag @param {(Node | string)[]} children */
-export function element(tag, ...children) {
-  const made = document.createElementNS(MATHML, tag);
-  made.append(...children);
-  return made;
-}
+/** @param {string} tag @param {(Told | string)[]} children @returns {Told} */
+export const element = (tag, ...children) => ({ space: MATHML, tag, attributes: {}, children });
 
-/** A formula with what it is called in words. @param {Element[]} inside @param {string} said */
-export function math(inside, said) {
-  const made = element("math", ...inside);
-  made.setAttribute("displaystyle", "true");
-  made.setAttribute("aria-label", said);
-  return made;
+/** A formula with what it is called in words: in a line of its own, or else in a text. @param {Told[]} inside @param {string} said @param {{ isInText?: boolean }} [how] @returns {Told} */
+export function math(inside, said, { isInText = false } = {}) {
+  /** @type {Record<string, string>} */
+  const attributes = isInText ? {} : { displaystyle: "true" };
+  return { ...element("math", ...inside), attributes: { ...attributes, "aria-label": said } };
 }
 
 /** @param {string} name */
 export const name = (name) => element("mi", name);
 
-/** A derivative in a notation: `partial`, `bar` or `code`. @param {Piece} piece @param {string} notation */
+/** A derivative in a notation: `partial`, `bar` or `code`. @param {Piece} piece @param {string} notation @returns {Told} */
 export function derivative({ kind, of, wrt, text: which }, notation) {
   const isTangent = kind === "tangent" || kind === "rate";
   if (kind === "gradient" && notation === "code") return name(`d${wrt}`);
   if (isTangent && notation === "code") return name(`${of}_dot`);
   if (kind === "gradient" && notation === "bar") {
-    const over = element("mover", name(wrt), element("mo", "¯"));
-    over.setAttribute("accent", "true");
-    return over;
+    return { ...element("mover", name(wrt), element("mo", "¯")), attributes: { accent: "true" } };
   }
   if (kind === "tangent" || (isTangent && notation === "bar")) return dot(of);
   const fraction = element("mfrac", element("mrow", partial(), name(of)), element("mrow", partial(), name(wrt)));
   return which ? element("msub", fraction, element("mn", which)) : fraction;
 }
 
-/** The font's own letter with a dot: one that is put over it by `mover` falls on the letter. @param {string} of */
+/** The font's own letter with a dot: one that is put over it by `mover` falls on the letter. @param {string} of @returns {Told} */
 function dot(of) {
-  const letter = name(dotted(of));
-  if ([...of].length === 1) letter.setAttribute("class", "bpw-dotted");
-  return letter;
+  return { ...name(dotted(of)), attributes: [...of].length === 1 ? { class: "bpw-dotted" } : {} };
 }
 
 const partial = () => element("mi", "∂");
 
-/** A number, or an array of them: a vector stands upright. @param {string} text @returns {Element} */
+/** A number, or an array of them: a vector stands upright. @param {string} text @returns {Told} */
 export function number(text) {
   const rows = matrix(text) ?? vector(text);
   if (rows) return table(rows);
@@ -70,11 +61,10 @@ function vector(text) {
   return text.slice(1, -1).split(", ").map((entry) => [entry]);
 }
 
-/** @param {string[][]} rows */
+/** @param {string[][]} rows @returns {Told} */
 function table(rows) {
-  const made = element("mtable", ...rows.map((row) => element("mtr", ...row.map((entry) => element("mtd", number(entry))))));
-  made.setAttribute("class", "bpw-matrix");
-  return made;
+  const inside = rows.map((row) => element("mtr", ...row.map((entry) => element("mtd", number(entry)))));
+  return { ...element("mtable", ...inside), attributes: { class: "bpw-matrix" } };
 }
 
 /** A formula as Python writes it. @param {string} text */
@@ -83,7 +73,7 @@ export function formula(text) {
   return read ? typeset(read) : element("mtext", text);
 }
 
-/** @param {Formula} read @returns {Element} */
+/** @param {Formula} read @returns {Told} */
 function typeset(read) {
   if (!("parts" in read)) return read.kind === "number" ? number(read.text) : name(read.text);
   const parts = read.parts.map(typeset);
@@ -104,7 +94,7 @@ function typeset(read) {
   }
 }
 
-/** @param {Element[]} parts */
+/** @param {Told[]} parts */
 const between = (parts) => parts.flatMap((part, k) => (k === 0 ? [part] : [element("mo", ","), part]));
 
 const SIGNS = new Map([["-", "−"], ["<=", "≤"], [">=", "≥"], ["!=", "≠"], ["==", "="]]);

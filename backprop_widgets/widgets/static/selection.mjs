@@ -108,7 +108,7 @@ export function createSelection({ signal, add }, model, viewport, clicked) {
   function follow() {
     if (!canvas || box.contains(document.activeElement)) return;
     const chosen = thing(canvas, model.get("selected"));
-    const now = canvas.root.querySelector(".node.now[data-id]");
+    const now = canvas.acting().find((mark) => mark.matches(".node.now[data-id]"));
     stopAt(now ?? (chosen?.matches(".node") ? chosen : null) ?? stop ?? nodes(canvas)[0] ?? null);
   }
 

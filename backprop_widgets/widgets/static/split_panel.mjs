@@ -6,11 +6,12 @@
 import { html } from "./dom.mjs";
 import { listed } from "./facts.mjs";
 import { addsUp, bare, isRounded } from "./numerals.mjs";
+import { createPatched, told } from "./patching.mjs";
 import { EVERY, SPLIT, gatheredBy, sharedOf, turned, wholeOf } from "./splitting.mjs";
 import { fill } from "./steps.mjs";
 import { createSwitch } from "./switch.mjs";
 
-/** @typedef {{ id: string, control: ReturnType<typeof createSwitch>, line: HTMLElement }} Row */
+/** @typedef {{ id: string, control: ReturnType<typeof createSwitch>, line: HTMLElement, patch: ReturnType<typeof createPatched> }} Row */
 
 /** @param {Desk} desk @returns {Panel} */
 export function createSplitPanel(desk) {
@@ -63,9 +64,10 @@ export function createSplitPanel(desk) {
     intro.textContent = strings.split_intro ?? "";
     every.label(strings.split_all ?? "");
     every.show(isOn(""));
-    shared.forEach(({ name, isSplit }, k) => {
-      rows[k].control.label(fill(strings.split_node, { node: name }));
-      rows[k].control.show(isSplit);
+    shared.forEach((each, k) => {
+      rows[k].control.label(fill(strings.split_node, { node: each.name }));
+      rows[k].control.show(each.isSplit);
+      if (!each.isSplit) rows[k].patch([usesOf(each)]);
     });
     intro.hidden = list.hidden = everyRow.hidden = shared.length === 0;
     none.hidden = shared.length > 0;
@@ -74,12 +76,13 @@ export function createSplitPanel(desk) {
 
   /** @param {string} id @returns {Row} */
   function rowOf(id) {
-    return { id, control: createSwitch(() => turn(id, !isOn(id))), line: html("p", { class: "bpw-split-line" }) };
+    const line = html("p", { class: "bpw-split-line" });
+    return { id, control: createSwitch(() => turn(id, !isOn(id))), line, patch: createPatched(line) };
   }
 
   /** @param {number} step */
   function show(step) {
-    shared.forEach((each, k) => rows[k].line.replaceChildren(...(each.isSplit ? sumOf(each, step) : [usesOf(each)])));
+    shared.forEach((each, k) => each.isSplit && rows[k].patch(sumOf(each, step)));
   }
 
   /** @param {Shared} shared */
@@ -97,8 +100,8 @@ export function createSplitPanel(desk) {
     const added = numbers.map((term, k) => (k === 0 ? minus(term) : term.startsWith("-") ? ` − ${term.slice(1)}` : ` + ${term}`)).join("");
     const sign = terms.some(isRounded) ? "≈" : "=";
     const result = total ? ` ${isRounded(total) || !addsUp(terms, total) ? "≈" : "="} ` : "";
-    const parts = [`${desk.write(of, name)} = ${written} ${sign} `, html("b", { class: "bpw-cut-adjoint" }, added)];
-    return total ? [...parts, result, html("b", { class: "bpw-cut-adjoint" }, minus(bare(total)))] : parts;
+    const parts = [`${desk.write(of, name)} = ${written} ${sign} `, told("b", { class: "bpw-cut-adjoint" }, added)];
+    return total ? [...parts, result, told("b", { class: "bpw-cut-adjoint" }, minus(bare(total)))] : parts;
   }
 
   return { name: "split", element, load, show, actions: { split: turnSelected } };

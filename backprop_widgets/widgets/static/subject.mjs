@@ -4,6 +4,7 @@
 
 import { html } from "./dom.mjs";
 import { events } from "./facts.mjs";
+import { keepingFocus } from "./patching.mjs";
 
 /** @param {Desk} desk */
 export function createSubject(desk) {
@@ -33,10 +34,5 @@ export function createSubject(desk) {
  * @param {HTMLElement} box @param {(Node | string)[]} children
  */
 export function replace(box, children) {
-  const focused = document.activeElement;
-  const to = focused instanceof HTMLElement && box.contains(focused) ? focused.dataset.bpwTo : undefined;
-  box.replaceChildren(...children);
-  if (to === undefined) return;
-  const same = [...box.querySelectorAll("button")].find(({ dataset }) => dataset.bpwTo === to);
-  (same ?? box).focus({ preventScroll: true });
+  keepingFocus(box, () => box.replaceChildren(...children));
 }

@@ -7,7 +7,7 @@ import { html } from "./dom.mjs";
 import { events, stateAt } from "./facts.mjs";
 import { createRoving, createScrolling } from "./roving.mjs";
 import { fill } from "./steps.mjs";
-import { cells, moment, operation } from "./tracing.mjs";
+import { cells, moment, operation, turns } from "./tracing.mjs";
 
 const HEADS = 5;
 const SHORT = 24;
@@ -28,6 +28,10 @@ export function createTablePanel(desk, lifetime) {
   let rows = [];
   /** @type {(Row | undefined)[]} by step */
   let changed = [];
+  /** @type {Row[][]} by step, those that look different from there on */
+  let turning = [];
+  /** The step that all rows show. @type {number | undefined} */
+  let shownAt;
   /** @type {Row | undefined} */
   let current;
   let frame = "";
@@ -65,6 +69,9 @@ export function createTablePanel(desk, lifetime) {
     rows.forEach((row, place) => Object.assign(row, { node: nodes[place], moment: -1 }));
     const byNode = new Map(rows.map((row) => [row.node, row]));
     changed = Array.from(events(facts), (event) => event && byNode.get(event.node));
+    turning = [];
+    for (const row of rows) for (const at of turns(facts, row.node)) (turning[at] ??= []).push(row);
+    shownAt = undefined;
     choose();
   }
 
@@ -84,7 +91,7 @@ export function createTablePanel(desk, lifetime) {
   function show(step) {
     const facts = desk.facts();
     const strings = desk.strings();
-    for (const row of rows) {
+    for (const row of rowsBetween(shownAt, step)) {
       const now = moment(facts, row.node, step);
       if (now === row.moment) continue;
       row.moment = now;
@@ -93,9 +100,16 @@ export function createTablePanel(desk, lifetime) {
       });
       row.row.dataset.bpwState = stateAt(facts, row.node, step);
     }
+    shownAt = step;
     mark(changed[step]);
     caption.textContent = fill(strings.table_title, { output: facts.output.name, step, steps: desk.count() });
     scroll(current?.row ?? (step === 0 ? rows[0]?.row : undefined));
+  }
+
+  /** The rows that may have turned. @param {number | undefined} from @param {number} to */
+  function rowsBetween(from, to) {
+    if (from === undefined) return rows;
+    return turning.slice(Math.min(from, to) + 1, Math.max(from, to) + 1).flat();
   }
 
   /** @param {Row | undefined} next */

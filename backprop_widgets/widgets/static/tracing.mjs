@@ -9,6 +9,10 @@ import { fill } from "./steps.mjs";
 export const moment = (facts, node, step) =>
   (isKnown(node, step) ? 1 : 0) + (step < facts.seed ? 0 : 2 + 2 * arrived(node, step)) + (isSeededLater(facts, node, step) ? 0.5 : 0);
 
+/** The steps at which its row turns into another: what `moment` depends on. @param {Facts} facts @param {NodeFacts} node */
+export const turns = ({ seed, seeds }, node) =>
+  new Set([node.computed, seed, seeds.get(node) ?? seed, ...node.arrivals.map(({ sent }) => sent)]);
+
 /** Whether it has been given a seed after others had. @param {Facts} facts @param {NodeFacts} node @param {number} step */
 function isSeededLater({ seed, seeds }, node, step) {
   const seeded = seeds.get(node) ?? seed;

@@ -33,8 +33,11 @@ export function createTrack(lifetime) {
   /** @type {[number, number][]} */
   let names = [];
   let drawnFor = "";
+  let labelled = "";
   let width = 0;
   let current = 0;
+  /** Up to where the marks say that they are done: none of those that are new. */
+  let done = -1;
 
   const observer = new ResizeObserver(() => {
     width = inner.clientWidth;
@@ -79,6 +82,7 @@ export function createTrack(lifetime) {
         .map((step) => place("bpw-tick", step, phases)),
       ...stops.map(({ step, kind }) => place(kind === "wrong" ? "bpw-stop bpw-stop-wrong" : "bpw-stop", step, phases)),
     ];
+    done = -1;
     inner.replaceChildren(...bars.map(({ bar }) => bar), ...marks.map((mark) => mark.element), handle, labels);
   }
 
@@ -94,7 +98,8 @@ export function createTrack(lifetime) {
   function show(step) {
     current = step;
     handle.style.left = percent(step);
-    for (const mark of marks) mark.element.classList.toggle("bpw-done", mark.step <= step);
+    for (const mark of marks) if (mark.step <= step !== mark.step <= done) mark.element.classList.toggle("bpw-done", mark.step <= step);
+    done = step;
     for (const { start, end, element: fill } of fills) {
       const part = (step - start) / (end - start || 1);
       fill.style.width = `${100 * Math.min(Math.max(part, 0), 1)}%`;
@@ -110,13 +115,17 @@ export function createTrack(lifetime) {
       const left = (start / (count || 1)) * width;
       return [left, left + textWidth(strings[`phase_${name}`] ?? name)];
     });
-    const placed = placeLabels(stops, current, count, width, names).map(({ stop, centre }) => {
+    const placed = placeLabels(stops, current, count, width, names);
+    const next = JSON.stringify(placed.map(({ stop, centre }) => [stop.label, centre, stop.step === current]));
+    if (next === labelled) return;
+    labelled = next;
+    const texts = placed.map(({ stop, centre }) => {
       const text = html("span", { class: "bpw-stop-label" }, stop.label);
       text.classList.toggle("bpw-current", stop.step === current);
       text.style.left = `${centre}px`;
       return text;
     });
-    labels.replaceChildren(...placed);
+    labels.replaceChildren(...texts);
   }
 
   return { element, load, show };

@@ -100,6 +100,8 @@
  * }} Part one piece of the instrument; all pieces are moved by the same `step`. `drawn` is told of every new
  * picture, before it is seen; `close` says whether there was anything to close; `actions` are what keys can ask for
  * @typedef {Part & { element: HTMLElement, show: (step: number) => void }} Seen a part that shows the step in an element
+ * @typedef {{ space?: string, tag: string, attributes: Record<string, string>, children: (Told | string)[] }} Told an
+ *   element as it is to be; `space` is its namespace where that is not HTML
  */
 
 /**

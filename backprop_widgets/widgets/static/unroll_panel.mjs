@@ -6,6 +6,7 @@ import { chosen, createRange, gradient, hint, insteadOf, nodeOf, said } from "./
 import { html } from "./dom.mjs";
 import { listed } from "./facts.mjs";
 import { formula, math } from "./mathml.mjs";
+import { built } from "./patching.mjs";
 import { plain, sign } from "./product.mjs";
 import { clamp } from "./steps.mjs";
 import { replace } from "./subject.mjs";
@@ -110,4 +111,4 @@ const equation = ([name, value]) => `${name} ${sign([value])} ${plain(value)}`;
 
 /** @param {string} text */
 const formulaOf = (text) =>
-  text.length > LONG ? html("span", { class: "bpw-long-formula" }, text) : math([formula(text)], text);
+  text.length > LONG ? html("span", { class: "bpw-long-formula" }, text) : built(math([formula(text)], text));
