@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ..sweeps.step import Step
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
-from . import badges, ledger, pins, slopes, stubs
+from . import badges, pins, readings, slopes, stubs
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
@@ -22,7 +22,7 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
 from .beside import Spot, at_end, beside
 from .curves import Point
-from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id
 from .gate_label import gate_label
 from .graphviz import Box
 from .label_places import Line, label_places
@@ -34,7 +34,8 @@ from .mode import REVERSE, Mode
 from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import widest, wired
+from .quantity import on_wire, widest
+from .readings import Reading
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 
 SPREAD = 54
@@ -166,27 +167,33 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     if gate.shelf is not None:
         label = derivative_label(progress.mode, of, node.name)
         yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
-    elif gate.is_fan_out:
-        yield from _sum_contents(progress, node, of)
+    else:
+        if gate.is_fan_out:
+            yield (f"{key}-gradient-label", "text"), _sum_label(progress, node, of)
+        yield from readings.shown(gate_numbers(gate, progress), progress.sweep)
+
+
+def gate_numbers(gate: Gate, progress: Progress) -> Iterator[Reading]:
+    """The number in a gate: of what is added up there, or of what no wire can show."""
+    node = gate.node
+    if gate.shelf is not None:
+        return
+    if gate.is_fan_out:
+        key, count = f"{mark_id(node)}-gradient", len(progress.received[node.index])
+        if count and progress.known[node.index]:
+            yield readings.one(key, readings.ledger, (node.index, count, faces.MOST_LINES, 0))
+        else:
+            yield readings.word(key, lesson.ROW_EMPTY if progress.known[node.index] else "")
     elif gate.has_sum:
-        _, number = faces.gradient_row(progress, node, "")
-        yield (f"{key}-gradient", "text"), number
+        yield faces.gradient_row(progress, node, "")[1]
 
 
-def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slot, str]]:
-    received, expected = progress.received[node.index], progress.expects(node)
-    label = number = ""
-    if progress.known[node.index]:
-        arrived = lesson.ARRIVED.format(k=len(received), n=expected)
-        name = derivative_label(progress.mode, of, node.name)
-        template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
-        label = template.format(gradient=name, arrived=arrived)
-        number = lesson.ROW_EMPTY
-        if received:
-            gathered = [s.contribution for s in received]
-            number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
-    yield (f"{mark_id(node)}-gradient-label", "text"), label
-    yield (f"{mark_id(node)}-gradient", "text"), number
+def _sum_label(progress: Progress, node: Node, of: str) -> str:
+    if not progress.known[node.index]:
+        return ""
+    arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=progress.expects(node))
+    template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
+    return template.format(gradient=derivative_label(progress.mode, of, node.name), arrived=arrived)
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
@@ -194,23 +201,48 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
     yield from wire_contents(progress, edge)
     if edge.source.index in picture.inside:
         return
-    key, known = wire_id(edge), progress.known[edge.source.index]
-    yield (f"{key}-value", "text"), typeset(wired(edge.source.value)) if known else ""
-    yield from slopes.contents(progress, edge)
-    yield from contribution(progress, edge, edge.index in picture.quiet)
+    yield labels_state(picture, edge)
+    yield from readings.shown(edge_numbers(picture, progress, edge), progress.sweep)
 
 
-def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
+def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Reading]:
+    """The numbers on a wire."""
+    if edge.source.index in picture.inside:
+        return
+    yield _value(f"{wire_id(edge)}-value", progress, edge.source)
+    yield from slopes.numbers(progress, edge)
+    yield contribution(progress, edge)
+
+
+def contribution(progress: Progress, edge: Edge) -> Reading:
     """What has gone along a wire."""
-    key = wire_id(edge)
-    arrived = progress.carried(edge)
-    yield (f"{key}-gradient", "text"), typeset(wired(arrived.contribution)) if arrived else ""
-    yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
+    key, receiver = f"{wire_id(edge)}-gradient", progress.mode.receiver(edge).index
+    for before, step in enumerate(progress.received[receiver]):
+        if step.edge is edge:
+            return readings.one(key, readings.contribution, (receiver, before))
+    return readings.word(key, "")
+
+
+def labels_state(picture: Any, edge: Edge) -> tuple[Slot, str]:
+    """Whether the numbers of a wire are shown only while it carries something."""
+    is_quiet = edge.index in picture.quiet
+    return (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
+
+
+def _value(key: str, progress: Progress, node: Node) -> Reading:
+    known = progress.known[node.index]
+    return readings.one(key, readings.value_on_wire, node.index) if known else readings.word(key, "")
 
 
 def _first(edge: Edge) -> str:
     """The first wire of a crowd shows for all of them what its operand sends along each."""
     return " first" if edge.tape.outgoing[edge.source.index][0] is edge else ""
+
+
+def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[Reading]:
+    """The number in a node."""
+    if node.index in picture.gates:
+        yield from gate_numbers(picture.gates[node.index], progress)
 
 
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
@@ -219,8 +251,17 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     known = progress.known[output.index]
     sent = [] if ended is None or progress.is_at_rest else ["sent", "forth"] if progress.mode.is_tangent else ["sent"]
     yield ("out", "class"), " ".join(["wire", *([] if known else ["ghost"]), *sent])
-    yield ("out-value", "text"), typeset(wired(output.value)) if known else ""
-    yield ("out-gradient", "text"), typeset(wired(ended.after)) if ended else ""
+    yield from readings.shown(rest_numbers(picture, progress), progress.sweep)
+
+
+def rest_numbers(picture: Picture, progress: Progress) -> Iterator[Reading]:
+    """The numbers on the output's own wire."""
+    yield _value("out-value", progress, picture.graph.output)
+    ended, of = of_output(progress), progress.sweep.of
+    if ended is None or of in progress.seeds:
+        yield readings.word("out-gradient", "" if ended is None else on_wire(ended.after))
+    else:
+        yield readings.one("out-gradient", readings.after_on_wire, readings.latest(progress, ended.node))
 
 
 def of_output(progress: Progress) -> Step | None:

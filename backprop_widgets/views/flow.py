@@ -6,23 +6,24 @@ In a tangent sweep they run the other way, as tangents do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..analysis.forms import exact, local_form
 from ..graph.graph import Graph
+from ..sweeps.step import Sweep
 from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson, tangent
-from . import circuit, pins, slopes, stubs
+from . import circuit, pins, readings, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .beside import OVER, UNDER, Spot, at_end, beside
 from .circuit import Gate
 from .curves import Point, along
-from .face import LABEL_SIZE, NUMBER_SIZE, in_type, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, in_type
 from .layers import turn_of
 from .marks import Mark, Scene, Slot, group
 from .metrics import fitted, width
@@ -31,7 +32,8 @@ from .notation import OPEN, fitting, local
 from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import equal_to, quantity, widest
+from .quantity import equal_to, quantity, typeset, widest
+from .readings import Reading
 from .shapes import framed, head, labels_id, line, wire_contents, wire_id
 
 EQUALS = " = "
@@ -107,8 +109,8 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    yield (f"{wire_id(edge)}-local", "text"), typeset(_label(picture.names[edge.index], edge))
-    yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
+    yield circuit.labels_state(picture, edge)
+    yield from readings.shown(edge_numbers(picture, progress, edge), progress.sweep)
     grid = jacobian.grid(edge)
     if grid is not None:
         yield from in_type(jacobian.contents(grid, f"{wire_id(edge)}-local", edge))
@@ -117,6 +119,29 @@ def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[
 def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
     """Nothing: all that moves in this picture belongs to a node or an arrow."""
     return iter(())
+
+
+def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[Reading]:
+    """The number in a node."""
+    return circuit.gate_numbers(picture.gates[node.index], progress)
+
+
+def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Reading]:
+    """The numbers on an arrow."""
+    if edge.source.index not in picture.inside:
+        yield readings.one(f"{wire_id(edge)}-local", _read, (edge.index, picture.names[edge.index]))
+        yield circuit.contribution(progress, edge)
+
+
+def rest_numbers(picture: Picture, progress: Progress) -> Iterator[Reading]:
+    """None: see `rest_contents`."""
+    return iter(())
+
+
+def _read(sweep: Sweep, of: tuple[int, tuple[str, ...]]) -> Sequence[str]:
+    """What is written on the arrow in a place, behind its name and its formula."""
+    place, parts = of
+    return (typeset(_label(parts, sweep.tape.edges[place])),)
 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int, mode: Mode) -> Gate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from ..sweeps.step import Step, Sweep
@@ -10,6 +10,7 @@ from ..tape.tape import Edge, Node
 from .focus import focus
 from .marks import Slot
 from .progress import Progress, start, touched
+from .readings import Read, Reading
 from .styles import Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
@@ -20,12 +21,8 @@ Thing: TypeAlias = Node | Edge | None
 Which: TypeAlias = Callable[[Slot, str], bool]
 
 
-class Ask(NamedTuple):
-    """Where numbers stand: ``node``, ``edge`` or ``rest``, its place in the graph, and its slots that have them."""
-
-    kind: str
-    place: int
-    slots: tuple[Slot, ...]
+Asks: TypeAlias = tuple[tuple[Read, Any], ...]
+"""How the numbers of a script are read, in their order, and of what; see `Reading`."""
 
 
 class Script(NamedTuple):
@@ -33,11 +30,11 @@ class Script(NamedTuple):
 
     Attributes:
         still: slots, words and patches.
-        asks: where its numbers come from, in their order: before the first step and after each.
+        asks: where its numbers come from, but for those in the panels of arrays.
     """
 
     still: Json
-    asks: tuple[tuple[Ask, ...], ...]
+    asks: Asks
 
 
 def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[str]]:
@@ -56,33 +53,9 @@ def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[st
     return Script(still, tuple(writer.asks)), writer.texts.numbers
 
 
-def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable[Ask]]) -> list[str]:
-    """The numbers of a script at other inputs: only what shows numbers is asked, and only when they change."""
-    progress = start(sweep)
-    node, edge, rest = style.numbers or (style.node, style.edge, style.rest)
-    nodes, edges = sweep.tape.nodes, sweep.tape.edges
-    numbers: list[str] = []
-    for _, asked in zip(_moments(progress), asks, strict=True):
-        for kind, place, slots in asked:
-            if kind == "node":
-                shown = node(picture, progress, nodes[place])
-            elif kind == "edge":
-                shown = edge(picture, progress, edges[place])
-            else:
-                shown = rest(picture, progress)
-            _read(shown, slots, numbers)
-    return numbers
-
-
-def _read(contents: Iterator[tuple[Slot, str]], slots: tuple[Slot, ...], into: list[str]) -> None:
-    """Add what stands in these slots, which come in this order; what comes after them is not made."""
-    found, last = 0, len(slots) - 1
-    for slot, text in contents:
-        if slot == slots[found]:
-            into.append(text)
-            if found == last:
-                return
-            found += 1
+def numbers_of(sweep: Sweep, asks: Asks) -> list[str]:
+    """The numbers of a script at other inputs."""
+    return [text for read, of in asks for text in read(sweep, of)]
 
 
 class _Writer:
@@ -99,19 +72,18 @@ class _Writer:
         self._current: dict[Slot, str] = {}
         self.places: dict[Slot, int] = {}
         self.texts = Texts()
-        self.asks: list[tuple[Ask, ...]] = []
+        self.asks: list[tuple[Read, Any]] = []
 
     def patch(self, progress: Progress, step: Step | None) -> list[int]:
         """What changes at a step: pairs of a slot and a text, numbers not yet `placed`."""
         patch: list[int] = []
-        asks = []
         for thing in _asked(self._picture, progress, step):
             written = self._write(_contents(self._style, self._picture, progress, thing), _rewritten(step, thing))
             patch += [place for pair in written.values() for place in pair]
-            slots = tuple(slot for slot, (_, text) in written.items() if text < 0)
-            if slots:
-                asks.append(_ask(thing, slots))
-        self.asks.append(tuple(asks))
+            numbers = {slot for slot, (_, text) in written.items() if text < 0}
+            if numbers:
+                readings = _readings(self._style, self._picture, progress, thing)
+                self.asks += [(read, of) for slots, read, of in readings if slots[0] in numbers]
         return patch
 
     def _write(self, contents: Iterator[tuple[Slot, str]], rewritten: Which) -> dict[Slot, tuple[int, int]]:
@@ -148,10 +120,11 @@ def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> I
     return style.edge(picture, progress, thing) if isinstance(thing, Edge) else style.node(picture, progress, thing)
 
 
-def _ask(thing: Thing, slots: tuple[Slot, ...]) -> Ask:
+def _readings(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[Reading]:
+    node, edge, rest = style.numbers
     if thing is None:
-        return Ask("rest", 0, slots)
-    return Ask("edge" if isinstance(thing, Edge) else "node", thing.index, slots)
+        return rest(picture, progress)
+    return edge(picture, progress, thing) if isinstance(thing, Edge) else node(picture, progress, thing)
 
 
 def _asked(picture: Any, progress: Progress, step: Step | None) -> Iterator[Thing]:

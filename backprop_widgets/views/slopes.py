@@ -5,16 +5,19 @@ They can be had during the forward sweep: one stands on its wire as soon as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..sweeps.step import Sweep
 from ..tape.tape import Edge
 from .curves import Point
-from .face import NUMBER_SIZE, in_picture
+from .face import NUMBER_SIZE
 from .label_places import Line, label_places
 from .marks import Mark, Slot, group, text
 from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
+from .quantity import in_picture
+from .readings import Reading, one, shown, word
 from .shapes import wire_id
 
 ABOVE, ON = -6, 4.5
@@ -41,15 +44,28 @@ def marks(edges: Iterable[Edge], lines: Iterable[Line], rankdir: str) -> Iterato
 
 def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[Slot, str]]:
     """What stands on a wire: ``∂d/∂b = 5``, or only the number where `wide` pixels are too few for more."""
+    yield from shown(numbers(progress, edge, wide), progress.sweep)
+
+
+def numbers(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[Reading]:
+    """The same, to be read at other inputs."""
     if not has_number(edge):
         return
-    shown = ""
     if progress.known[edge.target.index]:
-        shown = number = in_picture(edge.local)
-        name, equals = local(edge.target.name, edge.source.name, OPEN) if wide else "", f" = {number}"
-        if wide and room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
-            shown = name + equals
-    yield (_id(edge), "text"), shown
+        name = local(edge.target.name, edge.source.name, OPEN) if wide else ""
+        yield one(_id(edge), _read, (edge.index, name, wide))
+    else:
+        yield word(_id(edge), "")
+
+
+def _read(sweep: Sweep, of: tuple[int, str, float]) -> Sequence[str]:
+    """The local derivative of the wire in a place, behind its name where there is room for both."""
+    place, name, wide = of
+    number = in_picture(sweep.tape.edges[place].local)
+    equals = f" = {number}"
+    if name and room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
+        return (name + equals,)
+    return (number,)
 
 
 def slope(edge: Edge) -> Slot:

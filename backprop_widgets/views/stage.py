@@ -130,7 +130,7 @@ def _script(style: Style, picture: Any, sweep: Sweep, key: Hashable | None) -> J
     made, numbers = again(
         key,
         lambda: script_of(style, picture, sweep),
-        lambda made: numbers_of(style, picture, sweep, made.asks),
+        lambda made: numbers_of(sweep, made.asks),
     )
     return {**made.still, "numbers": numbers}
 

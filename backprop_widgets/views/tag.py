@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step
+from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
-from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .mode import REVERSE, Mode
 from .notation import OPEN, local
 from .notation import room as room_for
 from .progress import Progress
-from .quantity import equal_to
+from .quantity import equal_to, in_picture
+from .readings import Arrival, Reading, always, arrived, latest, shown
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -69,22 +69,24 @@ def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterat
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     names = _names(progress.mode, progress.tape.nodes[progress.sweep.of].name, step.edge)
     yield TEXTS[0], names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
-    yield from numbers(progress, room)
+    yield from shown(numbers(progress, room), progress.sweep)
 
 
-def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
+def numbers(progress: Progress, room: float) -> Iterator[Reading]:
     """The numbers alone, and how they are set."""
-    step, inside = progress.now, room - 2 * PAD
+    step, slots = progress.now, tuple(NO_NUMBERS)
     if step is None or step.edge is None:
-        yield from NO_NUMBERS.items()
-        return
-    factor, product, contribution = _rows(step, inside)
-    yield FACTOR, factor
-    yield FITS[0], f"tag factor{_tight(factor, inside)}" if factor else "tag"
-    yield TEXTS[1], product
-    yield FITS[1], f"tag{_tight(product, inside)}"
-    yield TEXTS[2], contribution
-    yield FITS[2], f"tag{_tight(contribution, inside)}"
+        yield Reading(slots, always, tuple(NO_NUMBERS.values()))
+    else:
+        yield Reading(slots, _read, (latest(progress, step.node), room - 2 * PAD))
+
+
+def _read(sweep: Sweep, of: tuple[Arrival, float]) -> Sequence[str]:
+    """The texts of the three rows, and behind each how it is set in the room that there is."""
+    arrival, room = of
+    factor, product, contribution = _rows(arrived(sweep, arrival), room)
+    over = f"tag factor{_tight(factor, room)}" if factor else "tag"
+    return factor, over, product, f"tag{_tight(product, room)}", contribution, f"tag{_tight(contribution, room)}"
 
 
 def _tight(content: str, room: float) -> str:

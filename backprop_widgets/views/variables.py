@@ -21,6 +21,7 @@ from .metrics import width
 from .mode import REVERSE, Mode
 from .order import CLOSED, Plan
 from .progress import Progress
+from .readings import Reading
 from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
 
 
@@ -82,17 +83,18 @@ def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, 
     yield from tag.contents(progress, picture.tags, picture.room)
 
 
-def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
-    """The numbers in a box that has no panels beside each other."""
+def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[Reading]:
+    """The numbers in a box."""
     return faces.numbers(progress, picture.faces[node.index])
 
 
-def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """The number on a wire."""
-    return slopes.contents(progress, edge, picture.room)
+def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Reading]:
+    """The number on a wire, unless its operand is a dot in a box."""
+    if picture.faces[edge.source.index].rows:
+        yield from slopes.numbers(progress, edge, picture.room)
 
 
-def rest_numbers(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_numbers(picture: Picture, progress: Progress) -> Iterator[Reading]:
     """The numbers in the tag."""
     return tag.numbers(progress, picture.room)
 
