@@ -53,19 +53,17 @@ def numbers(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[Reading
         return
     if progress.known[edge.target.index]:
         name = local(edge.target.name, edge.source.name, OPEN) if wide else ""
-        yield one(_id(edge), _read, (edge.index, name, wide))
+        yield one(_id(edge), _read, (edge.index, name, wide - room(name, NUMBER_SIZE, bold=True)))
     else:
         yield word(_id(edge), "")
 
 
 def _read(sweep: Sweep, of: tuple[int, str, float]) -> Sequence[str]:
-    """The local derivative of the wire in a place, behind its name where there is room for both."""
-    place, name, wide = of
+    """The local derivative of the wire in a place; behind its name, if `left` pixels are room for it there."""
+    place, name, left = of
     number = in_picture(sweep.tape.edges[place].local)
     equals = f" = {number}"
-    if name and room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
-        return (name + equals,)
-    return (number,)
+    return (name + equals if name and width(equals, NUMBER_SIZE, bold=True) <= left else number,)
 
 
 def slope(edge: Edge) -> Slot:
