@@ -9,6 +9,7 @@ from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge, Node
 from .focus import focus
 from .marks import Slot
+from .patches import Write, packed
 from .progress import Progress, start, touched
 from .readings import Read, Reading
 from .styles import Style
@@ -38,16 +39,15 @@ class Script(NamedTuple):
 
 
 def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[str]]:
-    """All steps as patches on the picture, pairs of a slot and a text by their place in a list; and the numbers."""
+    """All steps as patches on the picture, of slots and texts by their place in a list; and the numbers."""
     progress, writer = start(sweep), _Writer(style, picture)
     initial, *patches = [writer.patch(progress, step) for step in _moments(progress)]
-    contents = dict(zip(initial[::2], initial[1::2], strict=True))
-    placed = writer.texts.placed
+    contents = dict(initial)
     still = {
         "slots": [list(slot) for slot in writer.places],
         "texts": writer.texts.words,
-        "initial": placed([contents[place] for place in range(len(contents))]),
-        "patches": [placed(patch) for patch in patches],
+        "initial": writer.texts.placed([contents[place] for place in range(len(contents))]),
+        "patches": [*map(packed, patches)],
         "focus": [[], *(stands_out(sweep, step, writer.places) for step in sweep)],
     }
     return Script(still, tuple(writer.asks)), writer.texts.numbers
@@ -74,19 +74,19 @@ class _Writer:
         self.texts = Texts()
         self.asks: list[tuple[Read, Any]] = []
 
-    def patch(self, progress: Progress, step: Step | None) -> list[int]:
-        """What changes at a step: pairs of a slot and a text, numbers not yet `placed`."""
-        patch: list[int] = []
+    def patch(self, progress: Progress, step: Step | None) -> list[Write]:
+        """What changes at a step."""
+        patch: list[Write] = []
         for thing in _asked(self._picture, progress, step):
             written = self._write(_contents(self._style, self._picture, progress, thing), _rewritten(step, thing))
-            patch += [place for pair in written.values() for place in pair]
+            patch += written.values()
             numbers = {slot for slot, (_, text) in written.items() if text < 0}
             if numbers:
                 readings = _readings(self._style, self._picture, progress, thing)
                 self.asks += [(read, of) for slots, read, of in readings if slots[0] in numbers]
         return patch
 
-    def _write(self, contents: Iterator[tuple[Slot, str]], rewritten: Which) -> dict[Slot, tuple[int, int]]:
+    def _write(self, contents: Iterator[tuple[Slot, str]], rewritten: Which) -> dict[Slot, Write]:
         written = {}
         for slot, content in contents:
             if self._current.get(slot) != content or rewritten(slot, content):

@@ -121,7 +121,7 @@ def scene_of(picture: Any, shown: Opened, more: Callable[[Scene], Scene] = lambd
 
 
 def script(style: Style, picture: Any, sweep: Sweep) -> Json:
-    """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
+    """All steps as patches on the picture, of slots and texts by their place in a list, and the numbers."""
     made, numbers = script_of(style, picture, sweep)
     return {**made.still, "numbers": numbers}
 
