@@ -62,18 +62,28 @@ def may_kink(tape: Tape, index: int) -> bool:
     return operation.kink is not None
 
 
-def marks(
-    tape: Tape, node: Node, half_width: float, half_height: float, rankdir: str, mode: Mode = REVERSE
-) -> Iterator[Mark]:
-    """The signs of a node, outside its box on the side where no wire runs; patterns are those of gradients."""
-    name, has_kink = "" if mode.is_tangent else pattern(tape, node), may_kink(tape, node.index)
+class Signs(NamedTuple):
+    """The signs beside a box: the pattern, or ``""``, and whether it may stand at a kink."""
+
+    pattern: str
+    has_kink: bool
+
+
+def signs(tape: Tape, node: Node, mode: Mode = REVERSE) -> Signs:
+    """The signs of a node; patterns are those of gradients."""
+    return Signs("" if mode.is_tangent else pattern(tape, node), may_kink(tape, node.index))
+
+
+def marks(signs: Signs, key: str, half_width: float, half_height: float, rankdir: str) -> Iterator[Mark]:
+    """The signs of a node with this id, outside its box on the side where no wire runs."""
+    name, has_kink = signs
     place = (0, half_height + AWAY) if rankdir == "LR" else (-half_width - AWAY - 2, 0)
     if name:
-        key = {"id": f"{mark_id(node)}-pattern"} if has_kink else {}
-        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"), **key)
+        own = {"id": f"{key}-pattern"} if has_kink else {}
+        yield group("hint", Mark("title", {}, lesson.PATTERNS[name].strip()), GLYPHS[name].at(place, "pattern"), **own)
     if has_kink:
-        key_of_kink = f"{mark_id(node)}-kink"
-        yield group("hidden", Mark("title", {"id": f"{key_of_kink}-title"}, ""), PEAK.at(place, "kink"), id=key_of_kink)
+        said = Mark("title", {"id": f"{key}-kink-title"}, "")
+        yield group("hidden", said, PEAK.at(place, "kink"), id=f"{key}-kink")
 
 
 def contents(progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .curves import Point, direction
-from .marks import Mark, text
+from .marks import Mark
 
 FLAT = 3
 """How far a wire may climb under half a text that stands in the middle, over or under it."""
@@ -32,8 +32,13 @@ class Spot(NamedTuple):
 
     def mark(self, classes: str, key: str) -> Mark:
         """The text, which is filled in later."""
-        anchored = classes if self.anchor == "start" else f"{classes} {self.anchor}"
-        return text(round(self.x), round(self.y), "", anchored, id=key)
+        return labelled(classes, self.anchor, key, str(round(self.x)), str(round(self.y)))
+
+
+def labelled(classes: str, anchor: str, key: str, x: str, y: str) -> Mark:
+    """A text that is filled in later, with its baseline's ``start``, ``middle`` or ``end`` at a point."""
+    anchored = classes if anchor == "start" else f"{classes} {anchor}"
+    return Mark("text", {"x": x, "y": y, "class": anchored, "id": key}, "")
 
 
 def beside(

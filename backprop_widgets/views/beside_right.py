@@ -11,12 +11,13 @@ from ..tape.ieee import Number
 from ..tape.tape import Node
 from ..words import engines as words
 from .face import LABEL_SIZE, mark_id, typeset
-from .frames import places, walk
+from .frames import places
 from .graphviz import Box
 from .marks import Mark, Scene, Slot, text
 from .metrics import fitted
 from .progress import Progress
 from .quantity import quantity
+from .stencils import walk
 from .styles import Style
 
 BELOW = 22

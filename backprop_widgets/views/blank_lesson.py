@@ -13,13 +13,14 @@ from ..words.lesson import ARRIVED
 from .blanks import Blanks, blank_state
 from .export.film import Film
 from .face import in_picture, mark_id
-from .marks import Slot, as_json
+from .marks import Slot
 from .moments import finest, moments
 from .notation import OPEN, gradient, local
 from .patches import packed
 from .script import stands_out
 from .sentences import in_words
 from .slopes import has_number, slope
+from .stencils import as_json
 from .styles import STYLES
 from .telling.clauses import Clause, fields_of, fill
 

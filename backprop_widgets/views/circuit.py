@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from .arrays import states, strands
 from .arrays.panel import panel
 from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
-from .beside import Spot, at_end, beside
+from .beside import Spot, at_end, beside, labelled
 from .curves import Point
 from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id
 from .gate_label import gate_label
@@ -37,6 +38,7 @@ from .progress import Progress
 from .quantity import on_wire, widest
 from .readings import Reading
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
+from .stencils import KEY, Stamp, Stencil
 
 SPREAD = 54
 GATE_HEIGHT, SIGN_SIZE = 40, 15
@@ -297,32 +299,76 @@ def shelf(graph: Graph, node: Node, kinds: tuple[str, ...], mode: Mode = REVERSE
     return Shelf(shown, tuple(places[kind] for kind in kinds))
 
 
-def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Mark:
+class Cut(NamedTuple):
+    """What the marks of a gate's box depend on, but for its texts.
+
+    Attributes:
+        width: of the box, in pixels.
+        height: of the box, in pixels.
+        is_input: whether it is an input.
+        has_caption: whether a name stands under its sign.
+        has_sum: whether it has a row for its gradient.
+        badge: what is written on its badge; empty where its output does not split.
+        shelf: the panels of an array, in place of that row.
+        signs: what stands beside it.
+        rankdir: ``LR`` or ``TB``.
+    """
+
+    width: float
+    height: float
+    is_input: bool
+    has_caption: bool
+    has_sum: bool
+    badge: str
+    shelf: Shelf | None
+    signs: badges.Signs
+    rankdir: str
+
+
+def box(tape: Tape, gate: Gate, place: Box, rankdir: str) -> Stamp:
     """The box of a gate at its place."""
-    key = mark_id(gate.node)
-    half_width, half_height = place.width / 2, place.height / 2
-    inside = [Mark("title", {}, faces.title(tape, gate.node))]
-    radius = 8 if gate.node.operation is INPUT else 20
-    if gate.is_fan_out:
+    node, mode = gate.node, gate.mode
+    cut = Cut(
+        place.width,
+        place.height,
+        node.operation is INPUT,
+        bool(gate.caption),
+        gate.has_sum,
+        mode.badge(gate.sums) if gate.is_fan_out else "",
+        gate.shelf,
+        badges.signs(tape, node, mode),
+        rankdir,
+    )
+    at = f"translate({tidy(place.x)},{tidy(place.y)})"
+    title = faces.title(tape, node)
+    return _box(cut).stamp(mark_id(node), at=at, title=title, sign=gate.sign, caption=gate.caption)
+
+
+@lru_cache(maxsize=1024)
+def _box(cut: Cut) -> Stencil:
+    half_width, half_height = cut.width / 2, cut.height / 2
+    inside = [Mark("title", {}, "%(title)s")]
+    radius = 8 if cut.is_input else 20
+    if cut.badge:
         inside.append(rect("halo", half_width + HALO, half_height + HALO, radius + HALO))
     inside.append(rect("box", half_width, half_height, radius))
     top = -half_height
-    inside.append(text(0, top + (19 if gate.caption else 25), gate.sign, "sign middle"))
-    if gate.caption:
-        inside.append(text(0, top + 33, gate.caption, "caption middle"))
+    inside.append(text(0, top + (19 if cut.has_caption else 25), "%(sign)s", "sign middle"))
+    if cut.has_caption:
+        inside.append(text(0, top + 33, "%(caption)s", "caption middle"))
     y = top + GATE_HEIGHT + ROW - 4
-    if gate.shelf is not None:
-        inside += shelves.marks(gate.shelf, key, PAD - half_width, half_width - PAD, top + GATE_HEIGHT + 2)
-    elif gate.has_sum and not gate.is_fan_out:
-        inside.append(text(0, y, "", "number gradient middle", id=f"{key}-gradient"))
-    elif gate.is_fan_out:
-        inside.append(text(PAD - half_width, y, "", "label strong", id=f"{key}-gradient-label"))
-        inside.append(text(half_width - PAD, y, "", "number total end", id=f"{key}-gradient"))
-    if gate.is_fan_out:
-        inside += badge(half_width, top, gate.mode.badge(gate.sums))
-    around = HALO if gate.is_fan_out else 0
-    inside += badges.marks(tape, gate.node, half_width + around, half_height + around, rankdir, gate.mode)
-    return group("node", *inside, id=key, transform=f"translate({tidy(place.x)},{tidy(place.y)})")
+    if cut.shelf is not None:
+        inside += shelves.marks(cut.shelf, KEY, PAD - half_width, half_width - PAD, top + GATE_HEIGHT + 2)
+    elif cut.badge:
+        inside.append(text(PAD - half_width, y, "", "label strong", id=f"{KEY}-gradient-label"))
+        inside.append(text(half_width - PAD, y, "", "number total end", id=f"{KEY}-gradient"))
+    elif cut.has_sum:
+        inside.append(text(0, y, "", "number gradient middle", id=f"{KEY}-gradient"))
+    if cut.badge:
+        inside += badge(half_width, top, cut.badge)
+    around = HALO if cut.badge else 0
+    inside += badges.marks(cut.signs, KEY, half_width + around, half_height + around, cut.rankdir)
+    return Stencil(group("node", *inside, id=KEY, transform="%(at)s"))
 
 
 def _spots(edge: Edge, curve: Curve, place: Point, rankdir: str, gap: float) -> tuple[Spot, Spot]:
@@ -341,20 +387,29 @@ def _widths(node: Node) -> tuple[float, float]:
     return wide, wide
 
 
-def _on_wire(edge: Edge, place: Point, spots: tuple[Spot, Spot]) -> Mark:
-    slope = (slopes.mark(edge, place, slopes.ON),) if slopes.has_number(edge) else ()
-    return _wire_labels(wire_id(edge), spots, *slope)
+def _on_wire(edge: Edge, place: Point, spots: tuple[Spot, Spot]) -> Stamp:
+    if not slopes.has_number(edge):
+        return _wire_labels(wire_id(edge), spots)
+    x, y = map(round, place)
+    return _wire_labels(wire_id(edge), spots, slope_x=str(x), slope_y=tidy(y + slopes.ON))
 
 
-def _wire_labels(key: str, spots: tuple[Spot, Spot], *more: Mark) -> Mark:
-    value, gradient = spots
-    return group(
-        "labels",
-        value.mark("wire-value", f"{key}-value"),
-        gradient.mark("wire-gradient", f"{key}-gradient"),
-        *more,
-        id=f"{key}-labels",
-    )
+def _wire_labels(key: str, spots: tuple[Spot, Spot], **slope: str) -> Stamp:
+    (x, y, over), (under_x, under_y, under) = spots
+    places = {"x": str(round(x)), "y": str(round(y)), "under_x": str(round(under_x)), "under_y": str(round(under_y))}
+    return _labels(over, under, bool(slope)).stamp(key, **places, **slope)
+
+
+@lru_cache(maxsize=64)
+def _labels(over: str, under: str, has_slope: bool) -> Stencil:
+    """The texts along a wire: how they are anchored, and whether its local derivative may stand there."""
+    inside = [
+        labelled("wire-value", over, f"{KEY}-value", "%(x)s", "%(y)s"),
+        labelled("wire-gradient", under, f"{KEY}-gradient", "%(under_x)s", "%(under_y)s"),
+    ]
+    if has_slope:
+        inside.append(labelled("slope", "middle", f"{KEY}-slope", "%(slope_x)s", "%(slope_y)s"))
+    return Stencil(group("labels", *inside, id=f"{KEY}-labels"))
 
 
 def _output_wire(curve: tuple[Point, ...]) -> Mark:

@@ -34,10 +34,20 @@ from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import equal_to, quantity, typeset, widest
 from .readings import Reading
-from .shapes import framed, head, labels_id, line, wire_contents, wire_id
+from .shapes import framed, head, labels_id, way, wire_contents, wire_id
+from .stencils import KEY, Part, Stencil
 
 EQUALS = " = "
 LONGEST_LABEL, LONGEST_FORMULA, MOST_OPERANDS = 180, 16, 6
+ARROW = Stencil(
+    group(
+        "wire flow",
+        Mark("title", {}, "%(title)s"),
+        Mark("path", {"class": "line", "d": "%(line)s"}),
+        Mark("path", {"class": "head back", "d": "%(head)s"}),
+        id=KEY,
+    )
+)
 
 
 class Picture(NamedTuple):
@@ -85,7 +95,7 @@ def picture(
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
     placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=not mode.is_tangent, plan=plan)
-    marks: list[Mark] = [_arrow(mode, edge, curve, *stub) for edge, curve, stub in placed.drawn]
+    marks: list[Part] = [_arrow(mode, edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
         marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
     marks += placed.pins
@@ -231,16 +241,10 @@ def _labels(
     return group("labels", *local_marks, below, id=labels_id(edge))
 
 
-def _arrow(mode: Mode, edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Mark:
+def _arrow(mode: Mode, edge: Edge, curve: tuple[Point, ...], *stub: Mark) -> Part:
     title = lesson.WIRE.format(source=mode.sender(edge).name, target=mode.receiver(edge).name)
-    return group(
-        "wire flow",
-        Mark("title", {}, title),
-        line(curve),
-        Mark("path", {"class": "head back", "d": head(curve[-1], curve[-2])}),
-        *stub,
-        id=wire_id(edge),
-    )
+    stamp = ARROW.stamp(wire_id(edge), title=title, line=way(curve), head=head(curve[-1], curve[-2]))
+    return stamp.with_more(stub) if stub else stamp
 
 
 def _middle(curve: tuple[Point, ...], part: float) -> Point:

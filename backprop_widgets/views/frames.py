@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..words import interface
@@ -11,6 +11,7 @@ from .graphviz import Box
 from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted
 from .opening import Opened
+from .stencils import walk
 
 TITLE, PAD, INDENT = 20, 13, 26
 """Above the boxes of a frame, beside them, and where its title begins: `clusters.ROOM` holds them all."""
@@ -114,10 +115,3 @@ def _button(key: str, label: str, x: float, y: float, data: Mapping[str, str], i
         tabindex="-1",
         **{"aria-label": label, **data},
     )
-
-
-def walk(marks: Iterable[Mark] | str) -> Iterator[Mark]:
-    """All marks, those inside of others too; a text has none."""
-    for mark in () if isinstance(marks, str) else marks:
-        yield mark
-        yield from walk(mark.content)

@@ -10,10 +10,11 @@ from typing import Any
 from ..words import tangent
 from ..words.legend import LEGEND, SAMPLES, TITLE
 from . import badges
-from .marks import Mark, Scene, as_json, group, text, tidy
+from .marks import Mark, Scene, group, text, tidy
 from .metrics import width
 from .mode import REVERSE, Mode
 from .shapes import HALO, badge, head, line, pill, rect
+from .stencils import as_json
 
 SIZE, ROW, PAD = 11, 30, 14
 SAMPLE = 84

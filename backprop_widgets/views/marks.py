@@ -31,12 +31,6 @@ class Scene(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def as_json(mark: Mark) -> list[Any]:
-    """The mark as nested lists, as the widget builds it."""
-    content = mark.content if isinstance(mark.content, str) else [as_json(inner) for inner in mark.content]
-    return [mark.tag, dict(mark.attributes), content]
-
-
 def text(x: float, y: float, content: str, classes: str, **attributes: Any) -> Mark:
     """A text mark."""
     return Mark("text", {"x": tidy(x), "y": tidy(y), "class": classes, **attributes}, content)

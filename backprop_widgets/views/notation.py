@@ -21,6 +21,7 @@ GRADIENT, LOCAL, BY, END, RATE, TANGENT = "\ue000", "\ue001", "\ue002", "\ue003"
 KINDS = {GRADIENT: "gradient", LOCAL: "local", RATE: "rate", TANGENT: "tangent"}
 """Which template of a notation a sign stands for."""
 OPEN_MARK = re.compile(f"([{''.join(KINDS)}])([^{BY}]*){BY}([^{END}]*){END}")
+_SIGN = re.compile(f"[{''.join(KINDS)}]")
 _SIGNS = str.maketrans(dict.fromkeys((*KINDS, BY, END), "\ufffd"))
 BAR, DOT, DOT_BEHIND = "\u0305", "\u0307", "˙"
 
@@ -68,7 +69,7 @@ def rate(of: str, wrt: str, notation: Notation = PARTIAL) -> str:
 
 def is_open(text: str) -> bool:
     """Whether a derivative in the text is left open."""
-    return any(sign in text for sign in KINDS)
+    return _SIGN.search(text) is not None
 
 
 def expand(text: str, notation: Notation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, TypeAlias
 
@@ -11,6 +12,7 @@ from . import palette
 from .inheritance import INITIAL, Counts, Look, counted, look_of
 from .marks import Mark, State
 from .markup import NOT_XML, escaped, writable
+from .stencils import KEY, Part, Stamp, Stencil
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 _UNWRITTEN = frozenset({"id", "class", "display", *INITIAL})
@@ -18,6 +20,9 @@ _WORDS = frozenset({"text", "tspan", "title", "desc"})
 _FROM_0 = frozenset({"x", "y", "cx", "cy"})
 """What is 0 where it is not given."""
 _SPECIAL = re.compile(f"[&<>\"']|{NOT_XML.pattern}")
+ANY = "%"
+"""In place of a text that is not empty."""
+_UNCHANGED: Mapping[str, str] = {}
 _SPECIAL_INSIDE = re.compile(f"[&<>']|{NOT_XML.pattern}")
 """The same within quotation marks."""
 
@@ -40,7 +45,26 @@ class Branch(NamedTuple):
     looks: Counts
 
 
-Piece: TypeAlias = Leaf | Branch
+class Variant:
+    """What shows of a stencil in one state, with its texts still open. Compared by identity."""
+
+    __slots__ = ("looks", "pieces")
+
+    def __init__(self, pieces: tuple[Any, ...]) -> None:
+        self.pieces = pieces
+        self.looks = counted(pieces)
+
+
+class Filled(NamedTuple):
+    """A stamp: what it looks like, and its texts."""
+
+    kind: str
+    variant: Variant
+    texts: Mapping[str, str]
+    looks: Counts
+
+
+Piece: TypeAlias = Leaf | Branch | Filled
 
 
 class Pieces:
@@ -48,34 +72,61 @@ class Pieces:
 
     def __init__(self, state: State, colours: Mapping[str, str]) -> None:
         self._colours = colours
+        self._theme = _theme(tuple(colours.items()))
         self._looks: dict[tuple[str, str, str, Pairs], Look | None] = {}
         self._changes: dict[str, dict[str, str]] = {}
         for (key, name), content in state.items():
-            self._changes.setdefault(key, {})[name] = content
+            if key in self._changes:
+                self._changes[key][name] = content
+            else:
+                self._changes[key] = {name: content}
 
-    def of(self, marks: Iterable[Mark], around: str = "", given: Pairs = ()) -> tuple[Piece, ...]:
-        """What shows of these marks in a group of the classes `around` that hands down the attributes `given`."""
+    def of(self, parts: Iterable[Part], around: str = "", given: Pairs = ()) -> tuple[Piece, ...]:
+        """What shows of these parts in a group of the classes `around` that hands down the attributes `given`."""
         found: list[Piece] = []
-        for mark in marks:
-            tag, attributes, content = mark
-            changes = self._changes.get(attributes.get("id", ""))
-            if changes:
-                attributes = {**attributes, **changes}
-                content = attributes.pop("text", content)
-            classes = attributes.get("class", "")
-            if "hidden" in classes or attributes.get("display") == "none":
-                continue
-            handed = given if INITIAL.keys().isdisjoint(attributes) else given + _presented(attributes)
-            if tag == "g":
-                marks_inside: Any = content
-                inside = self.of(marks_inside, classes or around, handed)
-                found += _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
-            elif not _is_blank(tag, attributes, content):
-                look = self._look(tag, classes, around, handed)
-                if look is not None:
-                    closing = f">{_text(content)}</{tag}>" if content else "/>"
-                    found.append(Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, look.once))
+        for part in parts:
+            if isinstance(part, Mark):
+                found += self._shown(part, around, given)
+            elif _SPECIAL.search("".join(part.texts.values())):
+                found += self._shown(part.whole, around, given)
+            else:
+                found += self._stamped(part, around, given)
         return tuple(found)
+
+    def _shown(self, mark: Mark, around: str, given: Pairs) -> tuple[Piece, ...]:
+        tag, attributes, content = mark
+        changes = self._changes.get(attributes.get("id", ""))
+        if changes:
+            attributes = {**attributes, **changes}
+            content = attributes.pop("text", content)
+        classes = attributes.get("class", "")
+        if "hidden" in classes or attributes.get("display") == "none":
+            return ()
+        handed = given if INITIAL.keys().isdisjoint(attributes) else given + _presented(attributes)
+        if tag == "g":
+            marks_inside: Any = content
+            inside = self.of(marks_inside, classes or around, handed)
+            return _group(classes, _named(attributes, classes) + _attributes(attributes), inside)
+        look = None if _is_blank(tag, attributes, content) else self._look(tag, classes, around, handed)
+        if look is None:
+            return ()
+        closing = f">{_text(content)}</{tag}>" if content else "/>"
+        return (Leaf(classes or tag, f"<{tag}{_attributes(attributes)}", closing, look.once),)
+
+    def _stamped(self, stamp: Stamp, around: str, given: Pairs) -> tuple[Piece, ...]:
+        """A stamp by its stencil, or mark by mark where a text that it holds in this state has to be escaped."""
+        stencil, texts = stamp
+        key, shown = texts["key"], dict(texts)
+        state: list[str] = []
+        for end in stencil.ids:
+            for name, content in self._changes.get(key + end, _UNCHANGED).items():
+                if name == "text":
+                    if _SPECIAL.search(content):
+                        return self._shown(stamp.whole, around, given)
+                    shown[end] = content
+                state += (end, name, content and ANY if name == "text" else content)
+        variant = _variant(stencil, tuple(state), self._theme, around, given)
+        return (Filled(variant.pieces[0].kind, variant, shown, variant.looks),) if variant.pieces else ()
 
     def _look(self, tag: str, classes: str, around: str, handed: Pairs) -> Look | None:
         """The look of a mark of these classes, None where it does not show; there are few kinds, but many marks."""
@@ -85,6 +136,28 @@ class Pieces:
             hides = found.pop("display", "") == "none"
             self._looks[key] = None if hides else look_of(tag, tuple(found.items()))
         return self._looks[key]
+
+
+class Theme:
+    """A set of colours, compared by identity."""
+
+    __slots__ = ("colours",)
+
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        self.colours = colours
+
+
+@lru_cache(maxsize=64)
+def _theme(colours: Pairs) -> Theme:
+    return Theme(dict(colours))
+
+
+@lru_cache(maxsize=4096)
+def _variant(stencil: Stencil, state: tuple[str, ...], theme: Theme, around: str, given: Pairs) -> Variant:
+    """What shows of a stencil where these slots hold these contents, three and three; a text is open, or empty."""
+    slots = zip(state[::3], state[1::3], state[2::3], strict=True)
+    contents = {(KEY + end, name): f"%({end})s" if content == ANY else content for end, name, content in slots}
+    return Variant(Pieces(contents, theme.colours).of((stencil.mark,), around, given))
 
 
 def _is_blank(tag: str, attributes: Mapping[str, Any], content: str | tuple[Mark, ...]) -> bool:

@@ -13,6 +13,7 @@ from .layers import turn_of
 from .marks import Mark, Scene, Slot, group, text, tidy
 from .metrics import width
 from .progress import Progress
+from .stencils import KEY, Part, Stencil
 
 MARGIN = 20
 HEAD_LENGTH, HEAD_WIDTH = 7.5, 3.7
@@ -31,17 +32,24 @@ def labels_id(edge: Edge) -> str:
     return f"e{edge.index}-labels"
 
 
-def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Mark:
-    """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
-    return group(
+WIRE = Stencil(
+    group(
         "wire",
-        Mark("title", {}, lesson.WIRE.format(source=edge.source.name, target=edge.target.name)),
-        line(curve),
-        Mark("path", {"class": "head", "d": head(curve[-1], curve[-2])}),
-        Mark("path", {"class": "head back", "d": head(curve[0], curve[1])}),
-        *stub,
-        id=wire_id(edge),
+        Mark("title", {}, "%(title)s"),
+        Mark("path", {"class": "line", "d": "%(line)s"}),
+        Mark("path", {"class": "head", "d": "%(head)s"}),
+        Mark("path", {"class": "head back", "d": "%(back)s"}),
+        id=KEY,
     )
+)
+
+
+def wire(edge: Edge, curve: Sequence[Point], *stub: Mark) -> Part:
+    """A wire from an operand, or from the stub with its name, to the consumer; with a head for each way."""
+    title = lesson.WIRE.format(source=edge.source.name, target=edge.target.name)
+    ends = {"head": head(curve[-1], curve[-2]), "back": head(curve[0], curve[1])}
+    stamp = WIRE.stamp(wire_id(edge), title=title, line=way(curve), **ends)
+    return stamp.with_more(stub) if stub else stamp
 
 
 def head(tip: Point, before: Point) -> str:
@@ -97,11 +105,15 @@ def in_gap(source: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Poi
 
 def line(curve: Sequence[Point]) -> Mark:
     """A chain of Bézier curves, or the straight line that it is."""
-    straight = is_straight(curve)
-    return Mark("path", {"class": "line", "d": corners((curve[0], curve[-1])) if straight else bends(curve)})
+    return Mark("path", {"class": "line", "d": way(curve)})
 
 
-def framed(placed: Layout, marks: Sequence[Mark], label: str, aside: float = 0) -> Scene:
+def way(curve: Sequence[Point]) -> str:
+    """The same as path data."""
+    return corners((curve[0], curve[-1])) if is_straight(curve) else bends(curve)
+
+
+def framed(placed: Layout, marks: Sequence[Part], label: str, aside: float = 0) -> Scene:
     """The marks of a layout with a margin around them, and room for what stands left and right of its boxes."""
     inside = Mark("g", {"transform": f"translate({tidy(MARGIN + aside)},{MARGIN})"}, tuple(marks))
     return Scene(placed.width + 2 * (MARGIN + aside), placed.height + 2 * MARGIN, label, (inside,))

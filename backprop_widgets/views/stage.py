@@ -15,7 +15,7 @@ from .beside_right import with_right
 from .curves import Point
 from .face import mark_id
 from .frames import dressed, places
-from .marks import Scene, as_json
+from .marks import Scene
 from .mode import REVERSE, Mode, direction_of, mode_of
 from .moments import Moments, finest, moments
 from .opening import Opened
@@ -25,6 +25,7 @@ from .pins import MOST
 from .reuse import again, picture_of, same_steps
 from .script import numbers_of, script_of
 from .sentences import Sentences, numbers_in, sentences_of
+from .stencils import as_json
 from .styles import STYLES, Style, shown_open
 
 Json: TypeAlias = dict[str, Any]

@@ -6,6 +6,7 @@ It is short: what does not show is left out, and what neighbours have in common 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from . import palette
@@ -13,7 +14,7 @@ from .inheritance import ROOT, Context, counted, own, pays, shared
 from .marks import Mark, Scene, State, tidy
 from .markup import escaped
 from .metrics import FONT
-from .pieces import Branch, Leaf, Piece, Pieces
+from .pieces import Branch, Filled, Leaf, Piece, Pieces, Variant
 
 WIDEST = 1080
 """What fits beside a notebook's prompt in a window of 1,280 pixels; JupyterLab does not scale an SVG down."""
@@ -51,7 +52,18 @@ def _run(pieces: tuple[Piece, ...], above: Context) -> str:
 
 
 def _plain(pieces: tuple[Piece, ...], above: Context) -> str:
-    return "".join(_leaf(piece, above) if isinstance(piece, Leaf) else _branch(piece, above) for piece in pieces)
+    return "".join([_one(piece, above) for piece in pieces])
+
+
+def _one(piece: Piece, above: Context) -> str:
+    if isinstance(piece, Filled):
+        return _template(piece.variant, above) % piece.texts
+    return _leaf(piece, above) if isinstance(piece, Leaf) else _branch(piece, above)
+
+
+@lru_cache(maxsize=4096)
+def _template(variant: Variant, above: Context) -> str:
+    return _plain(variant.pieces, above)
 
 
 def _leaf(leaf: Leaf, above: Context) -> str:

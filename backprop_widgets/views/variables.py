@@ -153,7 +153,7 @@ def _box(tape: Tape, face: Face, box: Box, rankdir: str, mode: Mode) -> Mark:
     if face.meet_inside > 1:
         inside.append(pill(-half_width, top, lesson.BADGE_INSIDE.format(count=face.meet_inside)))
     room = HALO if face.is_fan_out else 0
-    inside += badges.marks(tape, face.node, half_width + room, half_height + room, rankdir, mode)
+    inside += badges.marks(badges.signs(tape, face.node, mode), key, half_width + room, half_height + room, rankdir)
     return group("node", *inside, id=key, transform=f"translate({tidy(box.x)},{tidy(box.y)})")
 
 

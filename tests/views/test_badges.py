@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from backprop_widgets import draw, record, relu
 from backprop_widgets.views import badges
 from backprop_widgets.views.focus import focus, lit
-from backprop_widgets.views.marks import Mark
 from backprop_widgets.views.progress import played
+from backprop_widgets.views.stencils import walk
 from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.words import lesson
 from tests.views.test_curves import read
 
 STYLE_NAMES = ["variables", "circuit", "flow"]
-
-
-def everything(mark: Mark) -> Iterator[Mark]:
-    yield mark
-    for inner in mark.content if not isinstance(mark.content, str) else ():
-        yield from everything(inner)
 
 
 def titles(graph, style: str, at: int | None = None) -> list[str]:
@@ -32,7 +24,7 @@ def titles(graph, style: str, at: int | None = None) -> list[str]:
     progress = played(shown.lesson(), at)
     state = lit(dict(STYLES[style].contents(picture, progress)), focus(shown.tape, progress.now))
     found = []
-    for mark in (m for top in picture.scene.marks for m in everything(top) if m.tag == "g"):
+    for mark in (m for m in walk(picture.scene.marks) if m.tag == "g"):
         classes = state.get((mark.attributes.get("id"), "class"), mark.attributes.get("class"))
         if classes == "hint":
             title = mark.content[0]
@@ -84,8 +76,8 @@ def test_a_tie_says_who_gets_what():
 @pytest.mark.parametrize("rankdir", ["LR", "TB"])
 def test_signs_stand_outside_the_box(rankdir):
     graph = record(lambda x, y: np.maximum(x, y), 2.0, 2.0)
-    groups = badges.marks(graph.tape, graph.output, 20, 20, rankdir)
-    signs = [mark for sign in groups for mark in everything(sign) if mark.tag == "path"]
+    groups = badges.marks(badges.signs(graph.tape, graph.output), "n0", 20, 20, rankdir)
+    signs = [mark for mark in walk(groups) if mark.tag == "path"]
     assert len(signs) == 2
     for sign in signs:
         assert all(y > 21 if rankdir == "LR" else x < -21 for x, y in read(sign.attributes["d"]))

@@ -9,6 +9,7 @@ from backprop_widgets import record
 from backprop_widgets.views import circuit
 from backprop_widgets.views.graphviz import layout
 from backprop_widgets.views.label_places import HIGH, WIDE, Line, label_places
+from backprop_widgets.views.stencils import walk
 from backprop_widgets.views.styles import opened
 
 FAN = (((177.0, 65.0), (60.0, 40.0), (60.0, 40.0), (60.0, 40.0)), ((0, 1), (0, 2), (1, 3), (2, 3), (0, 3)))
@@ -58,6 +59,6 @@ def test_wires_of_a_fan_out_are_told_apart_in_a_circuit():
         return y
 
     graph = opened(record(program, 1.5))
-    groups = [mark for mark in circuit.picture(graph).scene.marks[0].content if mark.attributes["class"] == "labels"]
+    groups = [mark for mark in walk(circuit.picture(graph).scene.marks) if mark.attributes.get("class") == "labels"]
     values = [group.content[0] for group in groups]
     assert len({(mark.attributes["x"], mark.attributes["y"]) for mark in values}) == len(graph.edges) + 1

@@ -16,6 +16,7 @@ from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.shapes import wire_contents, wire_id
+from backprop_widgets.views.stencils import walk
 from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.views.telling.clauses import listed
 from tests.graphs import comprehensive
@@ -36,17 +37,9 @@ def shared(length: int, leaves: int = 2) -> Graph:
     return Graph(y, names={})
 
 
-def marks(scene) -> list[Mark]:
-    found, pending = [], list(scene.marks)
-    while pending:
-        mark = pending.pop()
-        found.append(mark)
-        pending += [inner for inner in mark.content if isinstance(inner, Mark)]
-    return found
-
-
 def wires_of(scene) -> list[Mark]:
-    return [m for m in marks(scene) if "wire" in m.attributes.get("class", "").split() and m.attributes["id"] != "out"]
+    wires = (m for m in walk(scene.marks) if "wire" in m.attributes.get("class", "").split())
+    return [m for m in wires if m.attributes["id"] != "out"]
 
 
 def classes(mark: Mark) -> list[str]:
@@ -72,7 +65,7 @@ def test_every_wire_is_drawn_exactly_once(style, picks, most, rankdir):
     picture = STYLES[style].picture(graph, rankdir, most)
     drawn = [mark.attributes["id"] for mark in wires_of(picture.scene)]
     assert sorted(drawn) == sorted(f"e{edge.index}" for edge in graph.edges)
-    ids = [m.attributes["id"] for m in marks(picture.scene) if "id" in m.attributes]
+    ids = [m.attributes["id"] for m in walk(picture.scene.marks) if "id" in m.attributes]
     assert len(ids) == len(set(ids))
     slots = STYLES[style].contents(picture, played(graph.lesson(), 1))
     assert {slot for (slot, _), _ in slots} <= set(ids)

@@ -15,6 +15,7 @@ from backprop_widgets.views import palette
 from backprop_widgets.views.focus import focus, lit
 from backprop_widgets.views.marks import Mark, Scene
 from backprop_widgets.views.progress import played
+from backprop_widgets.views.stencils import Stamp
 from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.views.svg import svg
 from tests.graphs import comprehensive
@@ -58,7 +59,8 @@ def wanted(mark: Mark, state: Any, around: str, above: dict[str, str]) -> Iterat
         return
     if mark.tag == "g":
         for inner in content:
-            yield from wanted(inner, state, classes or around, own)
+            whole = inner.whole if isinstance(inner, Stamp) else inner
+            yield from wanted(whole, state, classes or around, own)
         return
     look = {**own, **palette.look(classes, around)}
     is_empty = not (content if mark.tag == "text" else attributes.get("d", "") if mark.tag == "path" else True)

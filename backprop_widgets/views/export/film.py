@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from ..mode import Mode, direction_of, mode_of
 from ..narration import Run, sentence
 from ..notation import IN_PICTURES, NOTATIONS, expand, is_open
 from ..progress import played
+from ..stencils import Part
 from ..styles import STYLES, Style
 from ..svg import WIDEST, svg
 from .caption import for_typesetter, height, with_caption
@@ -166,13 +168,14 @@ class Film:
 
 def _expanded(mark: Mark, notation: str) -> Mark:
     """The mark with its derivatives written out; most have none, and stay as they are."""
-    if not _is_open(mark):
-        return mark
-    if isinstance(mark.content, str):
-        return mark._replace(content=expand(mark.content, IN_PICTURES[notation]))
-    return mark._replace(content=tuple(_expanded(inner, notation) for inner in mark.content))
-
-
-def _is_open(mark: Mark) -> bool:
     content = mark.content
-    return is_open(content) if isinstance(content, str) else any(map(_is_open, content))
+    if isinstance(content, str):
+        return mark._replace(content=expand(content, IN_PICTURES[notation])) if is_open(content) else mark
+    inside = tuple([_written_out(part, notation) for part in content])
+    return mark if all(map(operator.is_, inside, content)) else mark._replace(content=inside)
+
+
+def _written_out(part: Part, notation: str) -> Part:
+    if isinstance(part, Mark):
+        return _expanded(part, notation)
+    return _expanded(part.whole, notation) if is_open("".join(part.texts.values())) else part
