@@ -21,6 +21,7 @@ FIGURES: Mapping[str, Callable[[Step], str]] = {
     "upstream": lambda step: _gathered(step.upstream),
     "local": lambda step: _gathered(step.local),
     "contribution": lambda step: _gathered(step.contribution),
+    "before": lambda step: _gathered(step.before),
     "after": lambda step: _gathered(step.after),
     "effect": lambda step: number(step.after * 0.001).removeprefix(ABOUT),
 }
