@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,14 +29,14 @@ from .graphviz import Box
 from .label_places import Line, label_places
 from .layers import turn_of
 from .layout.geometry import Curve
-from .marks import Mark, Scene, Slot, group, text, tidy
+from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import on_wire, widest
-from .readings import Reading
+from .readings import Content
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 from .stencils import KEY, Stamp, Stencil
 
@@ -155,13 +155,13 @@ def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
     yield Line(placed.boxes[placed.graph.tape.output], Box(x, y, 1, 1), placed.exit, gap)
 
 
-def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a node shows; constants have no mark of their own."""
     if node.index in picture.gates:
         yield from gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
-def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slot, str]]:
+def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[Content]:
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
@@ -169,69 +169,50 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     if gate.shelf is not None:
         label = derivative_label(progress.mode, of, node.name)
         yield from faces.in_type(states.shelf_contents(gate.shelf, key, progress, node, label))
-    else:
-        if gate.is_fan_out:
-            yield (f"{key}-gradient-label", "text"), _sum_label(progress, node, of)
-        yield from readings.shown(gate_numbers(gate, progress), progress.sweep)
-
-
-def gate_numbers(gate: Gate, progress: Progress) -> Iterator[Reading]:
-    """The number in a gate: of what is added up there, or of what no wire can show."""
-    node = gate.node
-    if gate.shelf is not None:
-        return
-    if gate.is_fan_out:
-        key, count = f"{mark_id(node)}-gradient", len(progress.received[node.index])
-        if count and progress.known[node.index]:
-            yield readings.one(key, readings.ledger, (node.index, count, faces.MOST_LINES, 0))
-        else:
-            yield readings.word(key, lesson.ROW_EMPTY if progress.known[node.index] else "")
+    elif gate.is_fan_out:
+        yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
         yield faces.gradient_row(progress, node, "")[1]
 
 
-def _sum_label(progress: Progress, node: Node, of: str) -> str:
-    if not progress.known[node.index]:
-        return ""
-    arrived = lesson.ARRIVED.format(k=len(progress.received[node.index]), n=progress.expects(node))
-    template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
-    return template.format(gradient=derivative_label(progress.mode, of, node.name), arrived=arrived)
+def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[Content]:
+    label, key, count = "", f"{mark_id(node)}-gradient", len(progress.received[node.index])
+    known = progress.known[node.index]
+    if known:
+        arrived = lesson.ARRIVED.format(k=count, n=progress.expects(node))
+        name = derivative_label(progress.mode, of, node.name)
+        template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
+        label = template.format(gradient=name, arrived=arrived)
+    yield readings.word(f"{key}-label", label)
+    if known and count:
+        yield readings.one(key, readings.ledger, (node.index, count, faces.MOST_LINES, 0))
+    else:
+        yield readings.word(key, lesson.ROW_EMPTY if known else "")
 
 
-def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
     if edge.source.index in picture.inside:
         return
-    yield labels_state(picture, edge)
-    yield from readings.shown(edge_numbers(picture, progress, edge), progress.sweep)
-
-
-def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Reading]:
-    """The numbers on a wire."""
-    if edge.source.index in picture.inside:
-        return
     yield _value(f"{wire_id(edge)}-value", progress, edge.source)
-    yield from slopes.numbers(progress, edge)
-    yield contribution(progress, edge)
+    yield from slopes.contents(progress, edge)
+    yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
-def contribution(progress: Progress, edge: Edge) -> Reading:
+def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[Content]:
     """What has gone along a wire."""
     key, receiver = f"{wire_id(edge)}-gradient", progress.mode.receiver(edge).index
-    for before, step in enumerate(progress.received[receiver]):
-        if step.edge is edge:
-            return readings.one(key, readings.contribution, (receiver, before))
-    return readings.word(key, "")
+    arrivals = progress.received[receiver]
+    before = next((k for k, step in enumerate(arrivals) if step.edge is edge), None)
+    if before is None:
+        yield readings.word(key, "")
+    else:
+        yield readings.one(key, readings.contribution, (receiver, before))
+    yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
 
 
-def labels_state(picture: Any, edge: Edge) -> tuple[Slot, str]:
-    """Whether the numbers of a wire are shown only while it carries something."""
-    is_quiet = edge.index in picture.quiet
-    return (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
-
-
-def _value(key: str, progress: Progress, node: Node) -> Reading:
+def _value(key: str, progress: Progress, node: Node) -> Content:
     known = progress.known[node.index]
     return readings.one(key, readings.value_on_wire, node.index) if known else readings.word(key, "")
 
@@ -241,25 +222,14 @@ def _first(edge: Edge) -> str:
     return " first" if edge.tape.outgoing[edge.source.index][0] is edge else ""
 
 
-def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[Reading]:
-    """The number in a node."""
-    if node.index in picture.gates:
-        yield from gate_numbers(picture.gates[node.index], progress)
-
-
-def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[Content]:
     """What the output's own wire shows: its value, and the seed, or at last the tangent, of the output."""
     output, ended = picture.graph.output, of_output(progress)
     known = progress.known[output.index]
     sent = [] if ended is None or progress.is_at_rest else ["sent", "forth"] if progress.mode.is_tangent else ["sent"]
     yield ("out", "class"), " ".join(["wire", *([] if known else ["ghost"]), *sent])
-    yield from readings.shown(rest_numbers(picture, progress), progress.sweep)
-
-
-def rest_numbers(picture: Picture, progress: Progress) -> Iterator[Reading]:
-    """The numbers on the output's own wire."""
-    yield _value("out-value", progress, picture.graph.output)
-    ended, of = of_output(progress), progress.sweep.of
+    yield _value("out-value", progress, output)
+    of = progress.sweep.of
     if ended is None or of in progress.seeds:
         yield readings.word("out-gradient", "" if ended is None else on_wire(ended.after))
     else:

@@ -25,7 +25,7 @@ from .progress import Progress
 from .quantity import in_picture as in_picture
 from .quantity import quantity, widest
 from .quantity import typeset as typeset
-from .readings import Reading
+from .readings import Content, Reading
 from .telling.clauses import listed, still_to_come
 
 NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
@@ -162,7 +162,7 @@ def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
         yield slot, typeset(what) if slot[1] == "text" else what
 
 
-def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def contents(progress: Progress, face: Face) -> Iterator[Content]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
     yield (key, "class"), classes(progress, node, face.is_fan_out)
@@ -174,25 +174,17 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
         return
     if face.is_fan_out:
         yield from _ledger_labels(progress, face)
-    else:
-        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, face.rows[-1].label)[0]
-    if face.rows[0].panel is None:
-        yield from readings.shown(numbers(progress, face), progress.sweep)
-    else:
+    if face.rows[0].panel is not None:
         yield from _panels(progress, face, face.rows[0].panel)
-
-
-def numbers(progress: Progress, face: Face) -> Iterator[Reading]:
-    """The numbers in a box that has rows, and no panels."""
-    if not face.rows:
         return
-    node, key = face.node, mark_id(face.node)
     known = progress.known[node.index]
     yield readings.one(f"{key}-value", readings.value, node.index) if known else readings.word(f"{key}-value", "")
     if face.is_fan_out:
         yield from _ledger_numbers(progress, face)
     else:
-        yield gradient_row(progress, node, face.rows[-1].label)[1]
+        label, number = gradient_row(progress, node, face.rows[-1].label)
+        yield readings.word(f"{key}-gradient-label", label)
+        yield number
 
 
 def _panels(progress: Progress, face: Face, panel: Panel) -> Iterator[tuple[Slot, str]]:
@@ -235,7 +227,7 @@ def _arrival_state(progress: Progress, node: Node) -> str:
     return "gathering" if progress.received[node.index] else "waiting"
 
 
-def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, Reading]:
+def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, Content]:
     """The label and the number of a derivative that nothing is added up for."""
     key = f"{mark_id(node)}-gradient"
     if progress.received[node.index] and node.index not in progress.seeds:
@@ -284,7 +276,7 @@ def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
 
 
-def _ledger_numbers(progress: Progress, face: Face) -> Iterator[Reading]:
+def _ledger_numbers(progress: Progress, face: Face) -> Iterator[Content]:
     node, key = face.node, mark_id(face.node)
     count, lines, expected = len(progress.received[node.index]), _lines(face), progress.expects(node)
     empty = not progress.known[node.index]

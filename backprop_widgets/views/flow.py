@@ -25,7 +25,7 @@ from .circuit import Gate
 from .curves import Point, along
 from .face import LABEL_SIZE, NUMBER_SIZE, in_type
 from .layers import turn_of
-from .marks import Mark, Scene, Slot, group
+from .marks import Mark, Scene, group
 from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import OPEN, fitting, local
@@ -33,7 +33,7 @@ from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
 from .quantity import equal_to, quantity, typeset, widest
-from .readings import Reading
+from .readings import Content
 from .shapes import framed, head, labels_id, way, wire_contents, wire_id
 from .stencils import KEY, Part, Stencil
 
@@ -108,43 +108,26 @@ def picture(
     return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
 
-def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a node shows: its gradient, or its tangent, once it is final."""
     yield from circuit.gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
-def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    yield circuit.labels_state(picture, edge)
-    yield from readings.shown(edge_numbers(picture, progress, edge), progress.sweep)
+    yield readings.one(f"{wire_id(edge)}-local", _read, (edge.index, picture.names[edge.index]))
+    yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
     if grid is not None:
         yield from in_type(jacobian.contents(grid, f"{wire_id(edge)}-local", edge))
 
 
-def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[Content]:
     """Nothing: all that moves in this picture belongs to a node or an arrow."""
-    return iter(())
-
-
-def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[Reading]:
-    """The number in a node."""
-    return circuit.gate_numbers(picture.gates[node.index], progress)
-
-
-def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Reading]:
-    """The numbers on an arrow."""
-    if edge.source.index not in picture.inside:
-        yield readings.one(f"{wire_id(edge)}-local", _read, (edge.index, picture.names[edge.index]))
-        yield circuit.contribution(progress, edge)
-
-
-def rest_numbers(picture: Picture, progress: Progress) -> Iterator[Reading]:
-    """None: see `rest_contents`."""
     return iter(())
 
 

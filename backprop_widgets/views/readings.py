@@ -1,7 +1,7 @@
 """Where the numbers in a picture come from, so that at other inputs they can be read again, and nothing else made.
 
 What stands where is known from the steps alone: the value of a node, what went along a wire in a step, the sum after
-it. A picture's contents are shown from readings, and a script keeps them.
+it. A picture's contents are words, which are the same at all inputs, and readings, which a script keeps.
 """
 
 from __future__ import annotations
@@ -35,10 +35,17 @@ class Reading(NamedTuple):
     of: Any
 
 
-def shown(readings: Iterable[Reading], sweep: Sweep) -> Iterator[tuple[Slot, str]]:
-    """What stands in their slots."""
-    for slots, read, of in readings:
-        yield from zip(slots, read(sweep, of), strict=True)
+Word: TypeAlias = tuple[Slot, str]
+Content: TypeAlias = Word | Reading
+
+
+def shown(contents: Iterable[Content], sweep: Sweep) -> Iterator[Word]:
+    """What stands in each slot."""
+    for content in contents:
+        if isinstance(content, Reading):
+            yield from zip(content.slots, content.read(sweep, content.of), strict=True)
+        else:
+            yield content
 
 
 def one(mark: str, read: Read, of: Any) -> Reading:
@@ -46,9 +53,9 @@ def one(mark: str, read: Read, of: Any) -> Reading:
     return Reading(((mark, "text"),), read, of)
 
 
-def word(mark: str, text: str) -> Reading:
-    """What stands in place of a number, or is the same number at all inputs."""
-    return one(mark, always, (text,))
+def word(mark: str, text: str) -> Word:
+    """What stands in the text of one mark in place of a number, or is the same number at all inputs."""
+    return (mark, "text"), text
 
 
 def always(sweep: Sweep, texts: Sequence[str]) -> Sequence[str]:

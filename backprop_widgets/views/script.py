@@ -11,7 +11,7 @@ from .focus import focus
 from .marks import Slot
 from .patches import Write, packed
 from .progress import Progress, start, touched
-from .readings import Read, Reading
+from .readings import Content, Read, Reading, always
 from .styles import Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
@@ -20,8 +20,6 @@ Thing: TypeAlias = Node | Edge | None
 """What has slots in a picture; None is what belongs to no node and no wire."""
 
 Which: TypeAlias = Callable[[Slot, str], bool]
-
-
 Asks: TypeAlias = tuple[tuple[Read, Any], ...]
 """How the numbers of a script are read, in their order, and of what; see `Reading`."""
 
@@ -78,21 +76,22 @@ class _Writer:
         """What changes at a step."""
         patch: list[Write] = []
         for thing in _asked(self._picture, progress, step):
-            written = self._write(_contents(self._style, self._picture, progress, thing), _rewritten(step, thing))
-            patch += written.values()
-            numbers = {slot for slot, (_, text) in written.items() if text < 0}
-            if numbers:
-                readings = _readings(self._style, self._picture, progress, thing)
-                self.asks += [(read, of) for slots, read, of in readings if slots[0] in numbers]
+            rewritten = _rewritten(step, thing)
+            for content in _contents(self._style, self._picture, progress, thing):
+                patch += self._write(content, progress.sweep, rewritten)
         return patch
 
-    def _write(self, contents: Iterator[tuple[Slot, str]], rewritten: Which) -> dict[Slot, Write]:
-        written = {}
-        for slot, content in contents:
-            if self._current.get(slot) != content or rewritten(slot, content):
-                self._current[slot] = content
+    def _write(self, content: Content, sweep: Sweep, rewritten: Which) -> list[Write]:
+        """What of this is another than before; numbers that are read together are written together."""
+        slots, read, of = content if isinstance(content, Reading) else ((content[0],), always, (content[1],))
+        written = []
+        for slot, text in zip(slots, read(sweep, of), strict=True):
+            if self._current.get(slot) != text or rewritten(slot, text):
+                self._current[slot] = text
                 place = self.places.setdefault(slot, len(self.places))
-                written[slot] = place, self.texts.of(slot, content)
+                written.append((place, self.texts.of(slot, text)))
+        if any(text < 0 for _, text in written):
+            self.asks.append((read, of))
         return written
 
 
@@ -114,17 +113,10 @@ def _moments(progress: Progress) -> Iterator[Step | None]:
         yield step
 
 
-def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
+def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[Content]:
     if thing is None:
         return style.rest(picture, progress)
     return style.edge(picture, progress, thing) if isinstance(thing, Edge) else style.node(picture, progress, thing)
-
-
-def _readings(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[Reading]:
-    node, edge, rest = style.numbers
-    if thing is None:
-        return rest(picture, progress)
-    return edge(picture, progress, thing) if isinstance(thing, Edge) else node(picture, progress, thing)
 
 
 def _asked(picture: Any, progress: Progress, step: Step | None) -> Iterator[Thing]:

@@ -17,7 +17,7 @@ from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
 from .quantity import in_picture
-from .readings import Reading, one, shown, word
+from .readings import Content, one, word
 from .shapes import wire_id
 
 ABOVE, ON = -6, 4.5
@@ -42,13 +42,8 @@ def marks(edges: Iterable[Edge], lines: Iterable[Line], rankdir: str) -> Iterato
     yield group("slopes", *(mark(edge, place, ABOVE) for (edge, _), place in zip(found, places, strict=True)))
 
 
-def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[Slot, str]]:
+def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[Content]:
     """What stands on a wire: ``∂d/∂b = 5``, or only the number where `wide` pixels are too few for more."""
-    yield from shown(numbers(progress, edge, wide), progress.sweep)
-
-
-def numbers(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[Reading]:
-    """The same, to be read at other inputs."""
     if not has_number(edge):
         return
     if progress.known[edge.target.index]:
