@@ -37,15 +37,20 @@ class Reading(NamedTuple):
 
 Word: TypeAlias = tuple[Slot, str]
 Content: TypeAlias = Word | Reading
+"""What stands in a slot at all inputs, or what is read of these."""
 
 
 def shown(contents: Iterable[Content], sweep: Sweep) -> Iterator[Word]:
     """What stands in each slot."""
     for content in contents:
-        if isinstance(content, Reading):
-            yield from zip(content.slots, content.read(sweep, content.of), strict=True)
-        else:
-            yield content
+        yield from words(content, sweep)
+
+
+def words(content: Content, sweep: Sweep) -> Iterable[Word]:
+    """What stands in the slots of one of them."""
+    if isinstance(content, Reading):
+        return zip(content.slots, content.read(sweep, content.of), strict=True)
+    return (content,)
 
 
 def one(mark: str, read: Read, of: Any) -> Reading:

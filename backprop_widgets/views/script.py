@@ -11,7 +11,7 @@ from .focus import focus
 from .marks import Slot
 from .patches import Write, packed
 from .progress import Progress, start, touched
-from .readings import Content, Read, Reading, always
+from .readings import Content, Read, Reading, always, words
 from .styles import Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
@@ -78,21 +78,22 @@ class _Writer:
         for thing in _asked(self._picture, progress, step):
             rewritten = _rewritten(step, thing)
             for content in _contents(self._style, self._picture, progress, thing):
-                patch += self._write(content, progress.sweep, rewritten)
+                known = len(self.texts.numbers)
+                for slot, text in words(content, progress.sweep):
+                    if self._current.get(slot) != text or rewritten(slot, text):
+                        patch.append(self._write(slot, text))
+                if len(self.texts.numbers) > known:  # what is read together is written together
+                    self.asks.append(_ask(content))
         return patch
 
-    def _write(self, content: Content, sweep: Sweep, rewritten: Which) -> list[Write]:
-        """What of this is another than before; numbers that are read together are written together."""
-        slots, read, of = content if isinstance(content, Reading) else ((content[0],), always, (content[1],))
-        written = []
-        for slot, text in zip(slots, read(sweep, of), strict=True):
-            if self._current.get(slot) != text or rewritten(slot, text):
-                self._current[slot] = text
-                place = self.places.setdefault(slot, len(self.places))
-                written.append((place, self.texts.of(slot, text)))
-        if any(text < 0 for _, text in written):
-            self.asks.append((read, of))
-        return written
+    def _write(self, slot: Slot, text: str) -> Write:
+        self._current[slot] = text
+        return self.places.setdefault(slot, len(self.places)), self.texts.of(slot, text)
+
+
+def _ask(content: Content) -> tuple[Read, Any]:
+    """How it is read at other inputs; a word is the same there."""
+    return (content.read, content.of) if isinstance(content, Reading) else (always, content[1:])
 
 
 def _rewritten(step: Step | None, thing: Thing) -> Which:
