@@ -13,10 +13,11 @@ from ..words import engines as words
 from .face import LABEL_SIZE, mark_id, typeset
 from .frames import places
 from .graphviz import Box
-from .marks import Mark, Scene, Slot, text
+from .marks import Mark, Scene, text
 from .metrics import fitted
 from .progress import Progress
 from .quantity import quantity
+from .readings import Word, shown
 from .stencils import walk
 from .styles import Style
 
@@ -33,10 +34,10 @@ def with_right(style: Style, scene: Scene) -> Style:
     """The style with the right gradient beneath each box of a picture whose own is wrong."""
     boxes = places(scene)
 
-    def node(picture: Any, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+    def node(picture: Any, progress: Progress, node: Node) -> Iterator[Word]:
         truth = _truth(progress, node)
         key = mark_id(node)
-        for slot, content in style.node(picture, progress, node):
+        for slot, content in shown(style.node(picture, progress, node), progress.sweep):
             yield slot, f"{content} {WRONG}" if truth and slot == (key, "class") else content
         if key in boxes:
             yield (_id(key), "text"), truth

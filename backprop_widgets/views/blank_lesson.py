@@ -16,6 +16,7 @@ from .face import in_picture, mark_id
 from .marks import Slot
 from .moments import finest, moments
 from .notation import OPEN, gradient, local
+from .patches import packed
 from .script import stands_out
 from .sentences import in_words
 from .slopes import has_number, slope
@@ -65,7 +66,7 @@ def _script(film: Film, blanks: Blanks) -> Json:
         "texts": texts,
         "numbers": [],
         "initial": [at[text] for text in state.values()],
-        "patches": [[] for _ in film.sweep],
+        "patches": [packed([]) for _ in film.sweep],
         "focus": [[], *(stands_out(film.sweep, step, places) for step in film.sweep)],
     }
 

@@ -13,7 +13,7 @@ from ..sweeps.step import Step
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Edge, Node, Tape
 from ..words import lesson
-from . import badges, ledger, pins, slopes, stubs
+from . import badges, pins, readings, slopes, stubs
 from . import face as faces
 from .arrangement import Arrangement, arrange
 from .arrays import shelf as shelves
@@ -23,19 +23,20 @@ from .arrays.shape import shape_label
 from .arrays.shelf import Place, Shelf
 from .beside import Spot, at_end, beside, labelled
 from .curves import Point
-from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, PAD, ROW, derivative_label, mark_id
 from .gate_label import gate_label
 from .graphviz import Box
 from .label_places import Line, label_places
 from .layers import turn_of
 from .layout.geometry import Curve
-from .marks import Mark, Scene, Slot, group, text, tidy
+from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import room
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import widest, wired
+from .quantity import on_wire, widest
+from .readings import Content
 from .shapes import HALO, badge, framed, head, labels_id, line, rect, wire, wire_contents, wire_id
 from .stencils import KEY, Stamp, Stencil
 
@@ -158,13 +159,13 @@ def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:
     yield Line(placed.boxes[placed.graph.tape.output], Box(x, y, 1, 1), placed.exit, gap)
 
 
-def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a node shows; constants have no mark of their own."""
     if node.index in picture.gates:
         yield from gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
-def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slot, str]]:
+def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[Content]:
     """What a gate shows: its state, and what has gathered at it."""
     node, key = gate.node, mark_id(gate.node)
     yield (key, "class"), faces.classes(progress, node, gate.is_fan_out)
@@ -175,43 +176,49 @@ def gate_contents(gate: Gate, progress: Progress, of: str) -> Iterator[tuple[Slo
     elif gate.is_fan_out:
         yield from _sum_contents(progress, node, of)
     elif gate.has_sum:
-        _, number = faces.gradient_row(progress, node, "")
-        yield (f"{key}-gradient", "text"), number
+        yield faces.gradient_row(progress, node, "")[1]
 
 
-def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[tuple[Slot, str]]:
-    received, expected = progress.received[node.index], progress.expects(node)
-    label = number = ""
-    if progress.known[node.index]:
-        arrived = lesson.ARRIVED.format(k=len(received), n=expected)
+def _sum_contents(progress: Progress, node: Node, of: str) -> Iterator[Content]:
+    label, key, count = "", f"{mark_id(node)}-gradient", len(progress.received[node.index])
+    known = progress.known[node.index]
+    if known:
+        arrived = lesson.ARRIVED.format(k=count, n=progress.expects(node))
         name = derivative_label(progress.mode, of, node.name)
         template = lesson.ROW_TOTAL if progress.is_final(node) else lesson.ROW_SO_FAR
         label = template.format(gradient=name, arrived=arrived)
-        number = lesson.ROW_EMPTY
-        if received:
-            gathered = [s.contribution for s in received]
-            number = typeset(ledger.gathered(gathered, received[-1].after, faces.MOST_LINES, expected)[-1])
-    yield (f"{mark_id(node)}-gradient-label", "text"), label
-    yield (f"{mark_id(node)}-gradient", "text"), number
+    yield readings.word(f"{key}-label", label)
+    if known and count:
+        yield readings.one(key, readings.ledger, (node.index, count, faces.MOST_LINES, 0))
+    else:
+        yield readings.word(key, lesson.ROW_EMPTY if known else "")
 
 
-def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
     """What a wire shows: its state, the value that went forward, the contribution that came back."""
     yield from wire_contents(progress, edge)
     if edge.source.index in picture.inside:
         return
-    key, known = wire_id(edge), progress.known[edge.source.index]
-    yield (f"{key}-value", "text"), typeset(wired(edge.source.value)) if known else ""
+    yield _value(f"{wire_id(edge)}-value", progress, edge.source)
     yield from slopes.contents(progress, edge)
     yield from contribution(progress, edge, edge.index in picture.quiet)
 
 
-def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[tuple[Slot, str]]:
+def contribution(progress: Progress, edge: Edge, is_quiet: bool) -> Iterator[Content]:
     """What has gone along a wire."""
-    key = wire_id(edge)
-    arrived = progress.carried(edge)
-    yield (f"{key}-gradient", "text"), typeset(wired(arrived.contribution)) if arrived else ""
+    key, receiver = f"{wire_id(edge)}-gradient", progress.mode.receiver(edge).index
+    arrivals = progress.received[receiver]
+    before = next((k for k, step in enumerate(arrivals) if step.edge is edge), None)
+    if before is None:
+        yield readings.word(key, "")
+    else:
+        yield readings.one(key, readings.contribution, (receiver, before))
     yield (labels_id(edge), "class"), f"labels quiet{_first(edge)}" if is_quiet else "labels"
+
+
+def _value(key: str, progress: Progress, node: Node) -> Content:
+    known = progress.known[node.index]
+    return readings.one(key, readings.value_on_wire, node.index) if known else readings.word(key, "")
 
 
 def _first(edge: Edge) -> str:
@@ -219,14 +226,18 @@ def _first(edge: Edge) -> str:
     return " first" if edge.tape.outgoing[edge.source.index][0] is edge else ""
 
 
-def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[Content]:
     """What the output's own wire shows: its value, and the seed, or at last the tangent, of the output."""
     output, ended = picture.graph.output, of_output(progress)
     known = progress.known[output.index]
     sent = [] if ended is None or progress.is_at_rest else ["sent", "forth"] if progress.mode.is_tangent else ["sent"]
     yield ("out", "class"), " ".join(["wire", *([] if known else ["ghost"]), *sent])
-    yield ("out-value", "text"), typeset(wired(output.value)) if known else ""
-    yield ("out-gradient", "text"), typeset(wired(ended.after)) if ended else ""
+    yield _value("out-value", progress, output)
+    of = progress.sweep.of
+    if ended is None or of in progress.seeds:
+        yield readings.word("out-gradient", "" if ended is None else on_wire(ended.after))
+    else:
+        yield readings.one("out-gradient", readings.after_on_wire, readings.latest(progress, ended.node))
 
 
 def of_output(progress: Progress) -> Step | None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from ..graph.graph import Graph
 from ..tape.expression import formula_of
-from ..tape.ieee import Number
 from ..tape.table import CONSTANT, INPUT
 from ..tape.tape import Node, Tape
 from ..words import lesson
-from ..words.numbers import number
-from . import ledger, pins
+from . import ledger, pins, readings
 from .arrays import states, strands
 from .arrays.panel import Panel, in_a_line, panel
 from .arrays.shape import shape_label
@@ -25,7 +22,10 @@ from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import room, symbol_room
 from .progress import Progress
-from .quantity import boxed, quantity, widest
+from .quantity import in_picture as in_picture
+from .quantity import quantity, widest
+from .quantity import typeset as typeset
+from .readings import Content, Reading
 from .telling.clauses import listed, still_to_come
 
 NAME_SIZE, FORMULA_SIZE, LABEL_SIZE, NUMBER_SIZE = 14, 11.5, 11, 12.5
@@ -33,7 +33,6 @@ ROW, PAD, HEAD = 17, 9, 22
 MOST_LINES = 4
 LONGEST_NAME, LONGEST_FORMULA, LONGEST_LABEL = 96, 120, 62
 SHAPE_GAP = 9
-MINUS = "−"
 
 
 class Row(NamedTuple):
@@ -157,28 +156,13 @@ def derivative_label(mode: Mode, of: str, node: str) -> str:
     return label if room(label, LABEL_SIZE) <= LONGEST_LABEL else mode.row
 
 
-def typeset(text: str) -> str:
-    """The text with a real minus sign, as a picture shows it."""
-    return text.replace("-", MINUS)
-
-
-def in_picture(value: Number) -> str:
-    """A number as a picture shows it."""
-    return _typeset_number(value) if type(value) is float else typeset(boxed(value))
-
-
-@lru_cache(maxsize=4096)
-def _typeset_number(value: float) -> str:
-    return typeset(number(value))
-
-
 def in_type(contents: Iterator[tuple[Slot, str]]) -> Iterator[tuple[Slot, str]]:
     """The same contents, their texts typeset."""
     for slot, what in contents:
         yield slot, typeset(what) if slot[1] == "text" else what
 
 
-def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def contents(progress: Progress, face: Face) -> Iterator[Content]:
     """What stands in the slots of a box at this moment."""
     node, key = face.node, mark_id(face.node)
     yield (key, "class"), classes(progress, node, face.is_fan_out)
@@ -190,24 +174,28 @@ def contents(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
         return
     if face.is_fan_out:
         yield from _ledger_labels(progress, face)
-    else:
-        yield (f"{key}-gradient-label", "text"), gradient_row(progress, node, face.rows[-1].label)[0]
-    yield from numbers(progress, face)
-
-
-def numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
-    """The numbers alone, of a box that has rows."""
-    if not face.rows:
-        return
-    node, key = face.node, mark_id(face.node)
     if face.rows[0].panel is not None:
-        yield from in_type(states.value_contents(face.rows[0].panel, key, progress, node))
-    else:
-        yield (f"{key}-value", "text"), in_picture(node.value) if progress.known[node.index] else ""
+        yield from _panels(progress, face, face.rows[0].panel)
+        return
+    known = progress.known[node.index]
+    yield readings.one(f"{key}-value", readings.value, node.index) if known else readings.word(f"{key}-value", "")
     if face.is_fan_out:
         yield from _ledger_numbers(progress, face)
     else:
-        yield (f"{key}-gradient", "text"), gradient_row(progress, node, face.rows[-1].label)[1]
+        label, number = gradient_row(progress, node, face.rows[-1].label)
+        yield readings.word(f"{key}-gradient-label", label)
+        yield number
+
+
+def _panels(progress: Progress, face: Face, panel: Panel) -> Iterator[tuple[Slot, str]]:
+    """What stands in the rows of an array for which contributions are added up."""
+    node, key = face.node, mark_id(face.node)
+    yield from in_type(states.value_contents(panel, key, progress, node))
+    empty = not progress.known[node.index]
+    yield (f"{key}-start", "text"), "" if empty else "0"
+    panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
+    amounts = states.amounts(panels, progress.received[node.index], progress.expects(node), MOST_LINES)
+    yield from in_type(states.ledger_contents(panels, key, amounts, empty))
 
 
 def mark_id(node: Node) -> str:
@@ -239,8 +227,17 @@ def _arrival_state(progress: Progress, node: Node) -> str:
     return "gathering" if progress.received[node.index] else "waiting"
 
 
-def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
+def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, Content]:
     """The label and the number of a derivative that nothing is added up for."""
+    key = f"{mark_id(node)}-gradient"
+    if progress.received[node.index] and node.index not in progress.seeds:
+        return label, readings.one(key, readings.after, readings.latest(progress, node))
+    label, instead = _without_sum(progress, node, label)
+    return label, readings.word(key, instead)
+
+
+def _without_sum(progress: Progress, node: Node, label: str) -> tuple[str, str]:
+    """The label and what stands in place of a sum while nothing has arrived, or nothing will."""
     if not progress.has_begun or node.operation is CONSTANT:
         return "", ""
     if node.index in progress.seeds:
@@ -249,10 +246,7 @@ def gradient_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
         return label, lesson.ROW_EMPTY
     if progress.is_independent(node):
         return _independent_row(progress, node, label)
-    received = progress.received[node.index]
-    if not received:
-        return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
-    return label, in_picture(received[-1].after)
+    return label, lesson.ARRIVED.format(k=0, n=progress.expects(node))
 
 
 def _independent_row(progress: Progress, node: Node, label: str) -> tuple[str, str]:
@@ -282,25 +276,19 @@ def _ledger_labels(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]
     yield (f"{key}-gradient-label", "text"), "" if empty else template.format(gradient=label, arrived=arrived)
 
 
-def _ledger_numbers(progress: Progress, face: Face) -> Iterator[tuple[Slot, str]]:
+def _ledger_numbers(progress: Progress, face: Face) -> Iterator[Content]:
     node, key = face.node, mark_id(face.node)
-    received = progress.received[node.index]
-    expected = progress.expects(node)
+    count, lines, expected = len(progress.received[node.index]), _lines(face), progress.expects(node)
     empty = not progress.known[node.index]
-    yield (f"{key}-start", "text"), "" if empty else "0"
-    if face.rows[0].panel is not None:
-        panels = {row.key: row.panel for row in face.rows if row.panel is not None and row.key != "value"}
-        amounts = states.amounts(panels, received, expected, MOST_LINES)
-        yield from in_type(states.ledger_contents(panels, key, amounts, empty))
-        return
-    written = [""]
-    if received:
-        contributions = [s.contribution for s in received]
-        written = ledger.gathered(contributions, received[-1].after, MOST_LINES, expected)
-    for k in range(_lines(face)):
-        to_come = lesson.ROW_EMPTY if not empty and k < expected else ""
-        yield (f"{key}-line{k}", "text"), typeset(written[k]) if k < len(received) else to_come
-    yield (f"{key}-gradient", "text"), typeset(written[-1])
+    yield readings.word(f"{key}-start", "" if empty else "0")
+    if count:
+        marks = [*(f"{key}-line{k}" for k in range(min(count, lines))), f"{key}-gradient"]
+        slots = tuple((mark, "text") for mark in marks)
+        yield Reading(slots, readings.ledger, (node.index, count, MOST_LINES, lines))
+    else:
+        yield readings.word(f"{key}-gradient", "")
+    for k in range(count, lines):
+        yield readings.word(f"{key}-line{k}", lesson.ROW_EMPTY if not empty and k < expected else "")
 
 
 def _lines(face: Face) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
 
 from ..sweeps.step import Step
 from ..tape.ieee import Number
@@ -10,6 +12,7 @@ from ..words.numbers import ABOUT, number
 from .ledger import Sum, written_sum
 from .quantity import quantity
 
+Writer: TypeAlias = Callable[[Step], Sequence[str]]
 SUM = Sum._fields
 """The numbers of an addition, which share their decimals."""
 
@@ -18,6 +21,7 @@ FIGURES: Mapping[str, Callable[[Step], str]] = {
     "upstream": lambda step: _gathered(step.upstream),
     "local": lambda step: _gathered(step.local),
     "contribution": lambda step: _gathered(step.contribution),
+    "before": lambda step: _gathered(step.before),
     "after": lambda step: _gathered(step.after),
     "effect": lambda step: number(step.after * 0.001).removeprefix(ABOUT),
 }
@@ -27,15 +31,17 @@ NUMBERS = frozenset({*FIGURES, *SUM})
 
 def figures(step: Step, names: Sequence[str]) -> dict[str, str]:
     """The numbers of these fields in one clause."""
-    return dict(zip(names, written(step, names), strict=True))
+    return dict(zip(names, writer(tuple(names))(step), strict=True))
 
 
-def written(step: Step, names: Sequence[str]) -> list[str]:
-    """The same in order; where there is an equals sign among them they are an addition."""
+@cache
+def writer(names: tuple[str, ...]) -> Writer:
+    """Writes these fields in order; where there is an equals sign among them they are an addition."""
     if SUM[-1] in names:
-        added = written_sum(step)
-        return [getattr(added, name) for name in names]
-    return [FIGURES[name](step) for name in names]
+        places = [SUM.index(name) for name in names]
+        return lambda step: [*map(written_sum(step).__getitem__, places)]
+    each = [FIGURES[name] for name in names]
+    return lambda step: [write(step) for write in each]
 
 
 def _gathered(x: Number | None) -> str:

@@ -6,32 +6,34 @@ In a tangent sweep they run the other way, as tangents do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..analysis.forms import exact, local_form
 from ..graph.graph import Graph
+from ..sweeps.step import Sweep
 from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson, tangent
-from . import circuit, pins, slopes, stubs
+from . import circuit, pins, readings, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .beside import OVER, UNDER, Spot, at_end, beside
 from .circuit import Gate
 from .curves import Point, along
-from .face import LABEL_SIZE, NUMBER_SIZE, in_type, typeset
+from .face import LABEL_SIZE, NUMBER_SIZE, in_type
 from .layers import turn_of
-from .marks import Mark, Scene, Slot, group
+from .marks import Mark, Scene, group
 from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import OPEN, fitting, local
 from .notation import room as room_for
 from .order import CLOSED, Plan
 from .progress import Progress
-from .quantity import equal_to, quantity, widest
+from .quantity import equal_to, quantity, typeset, widest
+from .readings import Content
 from .shapes import framed, head, labels_id, way, wire_contents, wire_id
 from .stencils import KEY, Part, Stencil
 
@@ -106,27 +108,33 @@ def picture(
     return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
 
 
-def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a node shows: its gradient, or its tangent, once it is final."""
     yield from circuit.gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
-def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
     """What an arrow shows: its state, and the contribution that went along it."""
     for slot, classes in wire_contents(progress, edge):
         yield slot, f"{classes} flow"
     if edge.source.index in picture.inside:
         return
-    yield (f"{wire_id(edge)}-local", "text"), typeset(_label(picture.names[edge.index], edge))
+    yield readings.one(f"{wire_id(edge)}-local", _read, (edge.index, picture.names[edge.index]))
     yield from circuit.contribution(progress, edge, edge.index in picture.quiet)
     grid = jacobian.grid(edge)
     if grid is not None:
         yield from in_type(jacobian.contents(grid, f"{wire_id(edge)}-local", edge))
 
 
-def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[Content]:
     """Nothing: all that moves in this picture belongs to a node or an arrow."""
     return iter(())
+
+
+def _read(sweep: Sweep, of: tuple[int, tuple[str, ...]]) -> Sequence[str]:
+    """What is written on the arrow in a place, behind its name and its formula."""
+    place, parts = of
+    return (typeset(_label(parts, sweep.tape.edges[place])),)
 
 
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int, mode: Mode) -> Gate:

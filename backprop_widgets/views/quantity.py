@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from .arrays.shape import shape_label, shape_text
 MOST_IN_A_SENTENCE, MOST_IN_A_BOX = 9, 3
 SHORT = 5
 """In how many characters a number of a vector is written where there is little room."""
+MINUS = "−"
 
 
 def quantity(value: Number) -> str:
@@ -48,6 +50,26 @@ def wired(value: Number) -> str:
     ('2.5', '2×2')
     """
     return boxed(value) if _fits_in_a_box(value) else shape_label(np.shape(value))
+
+
+def typeset(text: str) -> str:
+    """The text with a real minus sign, as a picture shows it."""
+    return text.replace("-", MINUS)
+
+
+def in_picture(value: Number) -> str:
+    """A number as a picture shows it."""
+    return _typeset_number(value) if type(value) is float else typeset(boxed(value))
+
+
+def on_wire(value: Number) -> str:
+    """As `in_picture`, but of larger arrays no more than the shape."""
+    return _typeset_number(value) if type(value) is float else typeset(wired(value))
+
+
+@lru_cache(maxsize=4096)
+def _typeset_number(value: float) -> str:
+    return typeset(number(value))
 
 
 def equal_to(shown: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -23,8 +23,8 @@ MOST = 48
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 
 
-def picture_of(graph: Graph, key: Hashable, draw: Callable[[], tuple[Any, T]]) -> tuple[Any, T]:
-    """The picture of a graph, drawn only if none of its shape has been drawn under this key.
+def picture_of(graph: Graph, key: Hashable, draw: Callable[[], tuple[Any, T]]) -> tuple[Callable[[], Any], T]:
+    """What gives the picture of a graph, drawn only if none of its shape has been drawn under this key.
 
     Args:
         graph: what is shown.
@@ -32,11 +32,14 @@ def picture_of(graph: Graph, key: Hashable, draw: Callable[[], tuple[Any, T]]) -
         draw: draws it, and makes what else stays the same at other inputs.
     """
 
-    def drawn() -> tuple[tuple[Binding, T], Any]:
+    def drawn() -> tuple[tuple[Binding, T], Callable[[], Any]]:
         picture, still = draw()
-        return (binding(picture) or (lambda graph: picture), still), picture
+        return (binding(picture) or (lambda graph: picture), still), lambda: picture
 
-    (_, still), picture = again((key, shape(graph.tape)), drawn, lambda kept: kept[0](graph))
+    def renewed(kept: tuple[Binding, T]) -> Callable[[], Any]:
+        return partial(kept[0], graph)
+
+    (_, still), picture = again((key, shape(graph.tape)), drawn, renewed)
     return picture, still
 
 
@@ -47,10 +50,10 @@ def again(place: Hashable | None, make: Callable[[], tuple[S, T]], renew: Callab
     """
     if place is None:
         return make()
-    if place in _kept:
+    kept: S | None = _kept.get(place)
+    if kept is not None:
         _kept.move_to_end(place)
-        still = _kept[place]
-        return still, renew(still)
+        return kept, renew(kept)
     still, moving = make()
     _kept[place] = still
     if len(_kept) > MOST:

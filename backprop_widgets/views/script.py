@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge, Node
 from .focus import focus
 from .marks import Slot
+from .patches import Write, packed
 from .progress import Progress, start, touched
+from .readings import Content, Read, Reading, always, words
 from .styles import Style
 from .texts import Texts, is_in_ledger, is_in_tag
 
@@ -18,14 +20,8 @@ Thing: TypeAlias = Node | Edge | None
 """What has slots in a picture; None is what belongs to no node and no wire."""
 
 Which: TypeAlias = Callable[[Slot, str], bool]
-
-
-class Ask(NamedTuple):
-    """Where numbers stand: ``node``, ``edge`` or ``rest``, its place in the graph, and its slots that have them."""
-
-    kind: str
-    place: int
-    slots: tuple[Slot, ...]
+Asks: TypeAlias = tuple[tuple[Read, Any], ...]
+"""How the numbers of a script are read, in their order, and of what; see `Reading`."""
 
 
 class Script(NamedTuple):
@@ -33,56 +29,31 @@ class Script(NamedTuple):
 
     Attributes:
         still: slots, words and patches.
-        asks: where its numbers come from, in their order: before the first step and after each.
+        asks: where its numbers come from, but for those in the panels of arrays.
     """
 
     still: Json
-    asks: tuple[tuple[Ask, ...], ...]
+    asks: Asks
 
 
 def script_of(style: Style, picture: Any, sweep: Sweep) -> tuple[Script, list[str]]:
-    """All steps as patches on the picture, pairs of a slot and a text by their place in a list; and the numbers."""
+    """All steps as patches on the picture, of slots and texts by their place in a list; and the numbers."""
     progress, writer = start(sweep), _Writer(style, picture)
     initial, *patches = [writer.patch(progress, step) for step in _moments(progress)]
-    contents = dict(zip(initial[::2], initial[1::2], strict=True))
-    placed = writer.texts.placed
+    contents = dict(initial)
     still = {
         "slots": [list(slot) for slot in writer.places],
         "texts": writer.texts.words,
-        "initial": placed([contents[place] for place in range(len(contents))]),
-        "patches": [placed(patch) for patch in patches],
+        "initial": writer.texts.placed([contents[place] for place in range(len(contents))]),
+        "patches": [*map(packed, patches)],
         "focus": [[], *(stands_out(sweep, step, writer.places) for step in sweep)],
     }
     return Script(still, tuple(writer.asks)), writer.texts.numbers
 
 
-def numbers_of(style: Style, picture: Any, sweep: Sweep, asks: Iterable[Iterable[Ask]]) -> list[str]:
-    """The numbers of a script at other inputs: only what shows numbers is asked, and only when they change."""
-    progress = start(sweep)
-    node, edge, rest = style.numbers or (style.node, style.edge, style.rest)
-    nodes, edges = sweep.tape.nodes, sweep.tape.edges
-    numbers: list[str] = []
-    for _, asked in zip(_moments(progress), asks, strict=True):
-        for kind, place, slots in asked:
-            if kind == "node":
-                shown = node(picture, progress, nodes[place])
-            elif kind == "edge":
-                shown = edge(picture, progress, edges[place])
-            else:
-                shown = rest(picture, progress)
-            _read(shown, slots, numbers)
-    return numbers
-
-
-def _read(contents: Iterator[tuple[Slot, str]], slots: tuple[Slot, ...], into: list[str]) -> None:
-    """Add what stands in these slots, which come in this order; what comes after them is not made."""
-    found, last = 0, len(slots) - 1
-    for slot, text in contents:
-        if slot == slots[found]:
-            into.append(text)
-            if found == last:
-                return
-            found += 1
+def numbers_of(sweep: Sweep, asks: Asks) -> list[str]:
+    """The numbers of a script at other inputs."""
+    return [text for read, of in asks for text in read(sweep, of)]
 
 
 class _Writer:
@@ -99,29 +70,30 @@ class _Writer:
         self._current: dict[Slot, str] = {}
         self.places: dict[Slot, int] = {}
         self.texts = Texts()
-        self.asks: list[tuple[Ask, ...]] = []
+        self.asks: list[tuple[Read, Any]] = []
 
-    def patch(self, progress: Progress, step: Step | None) -> list[int]:
-        """What changes at a step: pairs of a slot and a text, numbers not yet `placed`."""
-        patch: list[int] = []
-        asks = []
+    def patch(self, progress: Progress, step: Step | None) -> list[Write]:
+        """What changes at a step."""
+        patch: list[Write] = []
         for thing in _asked(self._picture, progress, step):
-            written = self._write(_contents(self._style, self._picture, progress, thing), _rewritten(step, thing))
-            patch += [place for pair in written.values() for place in pair]
-            slots = tuple(slot for slot, (_, text) in written.items() if text < 0)
-            if slots:
-                asks.append(_ask(thing, slots))
-        self.asks.append(tuple(asks))
+            rewritten = _rewritten(step, thing)
+            for content in _contents(self._style, self._picture, progress, thing):
+                known = len(self.texts.numbers)
+                for slot, text in words(content, progress.sweep):
+                    if self._current.get(slot) != text or rewritten(slot, text):
+                        patch.append(self._write(slot, text))
+                if len(self.texts.numbers) > known:  # what is read together is written together
+                    self.asks.append(_ask(content))
         return patch
 
-    def _write(self, contents: Iterator[tuple[Slot, str]], rewritten: Which) -> dict[Slot, tuple[int, int]]:
-        written = {}
-        for slot, content in contents:
-            if self._current.get(slot) != content or rewritten(slot, content):
-                self._current[slot] = content
-                place = self.places.setdefault(slot, len(self.places))
-                written[slot] = place, self.texts.of(slot, content)
-        return written
+    def _write(self, slot: Slot, text: str) -> Write:
+        self._current[slot] = text
+        return self.places.setdefault(slot, len(self.places)), self.texts.of(slot, text)
+
+
+def _ask(content: Content) -> tuple[Read, Any]:
+    """How it is read at other inputs; a word is the same there."""
+    return (content.read, content.of) if isinstance(content, Reading) else (always, content[1:])
 
 
 def _rewritten(step: Step | None, thing: Thing) -> Which:
@@ -142,16 +114,10 @@ def _moments(progress: Progress) -> Iterator[Step | None]:
         yield step
 
 
-def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[tuple[Slot, str]]:
+def _contents(style: Style, picture: Any, progress: Progress, thing: Thing) -> Iterator[Content]:
     if thing is None:
         return style.rest(picture, progress)
     return style.edge(picture, progress, thing) if isinstance(thing, Edge) else style.node(picture, progress, thing)
-
-
-def _ask(thing: Thing, slots: tuple[Slot, ...]) -> Ask:
-    if thing is None:
-        return Ask("rest", 0, slots)
-    return Ask("edge" if isinstance(thing, Edge) else "node", thing.index, slots)
 
 
 def _asked(picture: Any, progress: Progress, step: Step | None) -> Iterator[Thing]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from ..sweeps.replay import first_wrong
 from ..sweeps.step import Sweep
 from ..words import engines
 from ..words import lesson as words
-from .figures import NUMBERS, written
+from .figures import NUMBERS, Writer, writer
 from .narration import clauses
 from .telling.clauses import Clause, fields_of
 from .texts import Texts
 
 Json: TypeAlias = dict[str, Any]
-Asks: TypeAlias = tuple[tuple[tuple[str, ...], ...], ...]
+Asks: TypeAlias = tuple[tuple[int, Writer], ...]
+"""Of which step, and how, the numbers in each clause are written."""
 
 
 class Sentences(NamedTuple):
@@ -23,7 +24,7 @@ class Sentences(NamedTuple):
 
     Attributes:
         still: the sentences, each as clauses of a template and its fields by place; and the timeline.
-        asks: for each step the fields that are numbers, clause by clause.
+        asks: where its numbers come from.
     """
 
     still: Json
@@ -45,7 +46,7 @@ def sentences_of(sweep: Sweep) -> tuple[Sentences, list[str]]:
         "phases": _phases(sweep),
         "stops": _stops(sweep),
     }
-    return Sentences(still, tuple(map(_asked, told))), texts.numbers
+    return Sentences(still, tuple(_asks(told))), texts.numbers
 
 
 def in_words(sweep: Sweep) -> Json:
@@ -56,14 +57,16 @@ def in_words(sweep: Sweep) -> Json:
 
 def numbers_in(sweep: Sweep, asks: Asks) -> list[str]:
     """The numbers in the sentences at other inputs."""
-    return [
-        text for step, asked in zip(sweep, asks, strict=True) for names in asked for text in written(step, names)
-    ]
+    steps = sweep.steps
+    return [text for place, write in asks for text in write(steps[place])]
 
 
-def _asked(said: Iterable[Clause]) -> tuple[tuple[str, ...], ...]:
-    fields = (dict.fromkeys(name for name in fields_of(clause.template) if name in NUMBERS) for clause in said)
-    return tuple(tuple(names) for names in fields if names)
+def _asks(told: Iterable[Iterable[Clause]]) -> Iterator[tuple[int, Writer]]:
+    for place, said in enumerate(told):
+        for clause in said:
+            names = dict.fromkeys(name for name in fields_of(clause.template) if name in NUMBERS)
+            if names:
+                yield place, writer(tuple(names))
 
 
 def _phases(sweep: Sweep) -> list[Json]:

@@ -5,16 +5,19 @@ They can be had during the forward sweep: one stands on its wire as soon as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..sweeps.step import Sweep
 from ..tape.tape import Edge
 from .curves import Point
-from .face import NUMBER_SIZE, in_picture
+from .face import NUMBER_SIZE
 from .label_places import Line, label_places
 from .marks import Mark, Slot, group, text
 from .metrics import width
 from .notation import OPEN, local, room
 from .progress import Progress
+from .quantity import in_picture
+from .readings import Content, one, word
 from .shapes import wire_id
 
 ABOVE, ON = -6, 4.5
@@ -39,17 +42,23 @@ def marks(edges: Iterable[Edge], lines: Iterable[Line], rankdir: str) -> Iterato
     yield group("slopes", *(mark(edge, place, ABOVE) for (edge, _), place in zip(found, places, strict=True)))
 
 
-def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[tuple[Slot, str]]:
+def contents(progress: Progress, edge: Edge, wide: float = 0) -> Iterator[Content]:
     """What stands on a wire: ``∂d/∂b = 5``, or only the number where `wide` pixels are too few for more."""
     if not has_number(edge):
         return
-    shown = ""
     if progress.known[edge.target.index]:
-        shown = number = in_picture(edge.local)
-        name, equals = local(edge.target.name, edge.source.name, OPEN) if wide else "", f" = {number}"
-        if wide and room(name, NUMBER_SIZE, bold=True) + width(equals, NUMBER_SIZE, bold=True) <= wide:
-            shown = name + equals
-    yield (_id(edge), "text"), shown
+        name = local(edge.target.name, edge.source.name, OPEN) if wide else ""
+        yield one(_id(edge), _read, (edge.index, name, wide - room(name, NUMBER_SIZE, bold=True)))
+    else:
+        yield word(_id(edge), "")
+
+
+def _read(sweep: Sweep, of: tuple[int, str, float]) -> Sequence[str]:
+    """The local derivative of the wire in a place; behind its name, if `left` pixels are room for it there."""
+    place, name, left = of
+    number = in_picture(sweep.tape.edges[place].local)
+    equals = f" = {number}"
+    return (name + equals if name and width(equals, NUMBER_SIZE, bold=True) <= left else number,)
 
 
 def slope(edge: Edge) -> Slot:

@@ -44,6 +44,8 @@ def split_open(opened: Opened, ids: Iterable[str]) -> Opened:
         ValueError: if all are to be split and the tree is too large.
     """
     asked = set(ids)
+    if not asked:
+        return opened
     names = [node.name for node in shared(opened.graph) if split_id(node) in asked]
     if not names and EVERY not in asked:
         return opened

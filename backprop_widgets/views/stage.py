@@ -89,7 +89,7 @@ def stage(
 
 def _laid_out(
     graph: Graph, name: str, rankdir: str, opened: tuple[str, ...], most: int | None, mode: Mode
-) -> tuple[Opened, Any, Json]:
+) -> tuple[Opened, Callable[[], Any], Json]:
     style = STYLES[name]
     shown = shown_open(graph, style, opened, most)
     def draw() -> tuple[Any, Json]:
@@ -106,7 +106,7 @@ def _places(
 ) -> Mapping[str, Point]:
     """Where the nodes stand before the last of them is opened: their order is kept."""
     _, picture, _ = _laid_out(graph, name, rankdir, opened, most, mode)
-    return {key: (box.x, box.y) for key, box in places(picture.scene).items()}
+    return {key: (box.x, box.y) for key, box in places(picture().scene).items()}
 
 
 def scene_of(picture: Any, shown: Opened, more: Callable[[Scene], Scene] = lambda scene: scene) -> Json:
@@ -122,16 +122,16 @@ def scene_of(picture: Any, shown: Opened, more: Callable[[Scene], Scene] = lambd
 
 
 def script(style: Style, picture: Any, sweep: Sweep) -> Json:
-    """All steps as patches on the picture: pairs of a slot and a text, both by their place in a list."""
+    """All steps as patches on the picture, of slots and texts by their place in a list, and the numbers."""
     made, numbers = script_of(style, picture, sweep)
     return {**made.still, "numbers": numbers}
 
 
-def _script(style: Style, picture: Any, sweep: Sweep, key: Hashable | None) -> Json:
+def _script(style: Style, picture: Callable[[], Any], sweep: Sweep, key: Hashable | None) -> Json:
     made, numbers = again(
         key,
-        lambda: script_of(style, picture, sweep),
-        lambda made: numbers_of(style, picture, sweep, made.asks),
+        lambda: script_of(style, picture(), sweep),
+        lambda made: numbers_of(sweep, made.asks),
     )
     return {**made.still, "numbers": numbers}
 
@@ -157,7 +157,8 @@ def _beside(
     truth: Json = {"scripts": {}, "lessons": {}, "facts": {}}
     for name in styles:
         style = STYLES[name]
-        shown, picture, _ = _laid_out(graph, name, rankdir, tuple(opened), most, REVERSE)
+        shown, drawn, _ = _laid_out(graph, name, rankdir, tuple(opened), most, REVERSE)
+        picture = drawn()
         scenes[name] = {**scene_of(picture, shown, dressed_for_engine), "opened": list(opened)}
         lessons = shown.graph.lesson(engine=engine), shown.graph.lesson()
         banner = banner or banner_of(engine, lessons[0])

@@ -8,20 +8,12 @@ from typing import Any, NamedTuple, TypeAlias
 from ..graph.graph import Graph
 from ..tape.tape import Edge, Node
 from . import circuit, fit, flow, variables
-from .marks import Slot
 from .opening import Opened, folds, open_nodes
 from .progress import Progress
+from .readings import Content, Word, shown
 from .splitting import parted, split_open
 
-Contents: TypeAlias = Iterator[tuple[Slot, str]]
-
-
-class Numbers(NamedTuple):
-    """The numbers in the slots of a node, of a wire, and of what belongs to neither."""
-
-    node: Callable[[Any, Progress, Node], Contents]
-    edge: Callable[[Any, Progress, Edge], Contents]
-    rest: Callable[[Any, Progress], Contents]
+Contents: TypeAlias = Iterator[Content]
 
 
 class Style(NamedTuple):
@@ -33,7 +25,6 @@ class Style(NamedTuple):
         node: what stands in the slots of a node at a moment.
         edge: the same for a wire.
         rest: the same for what belongs to no node and no wire.
-        numbers: the same three, which give no more than numbers, where that is less work.
     """
 
     level: str
@@ -41,10 +32,12 @@ class Style(NamedTuple):
     node: Callable[[Any, Progress, Node], Contents]
     edge: Callable[[Any, Progress, Edge], Contents]
     rest: Callable[[Any, Progress], Contents]
-    numbers: Numbers | None = None
 
-    def contents(self, picture: Any, progress: Progress) -> Contents:
+    def contents(self, picture: Any, progress: Progress) -> Iterator[Word]:
         """What stands in every slot of the picture at a moment."""
+        return shown(self._all(picture, progress), progress.sweep)
+
+    def _all(self, picture: Any, progress: Progress) -> Contents:
         for node in picture.graph.nodes:
             yield from self.node(picture, progress, node)
         for edge in picture.graph.edges:
@@ -71,7 +64,6 @@ STYLES = {
         variables.node_contents,
         variables.edge_contents,
         variables.rest_contents,
-        Numbers(variables.node_numbers, variables.edge_numbers, variables.rest_numbers),
     ),
     "circuit": Style("gates", circuit.picture, circuit.node_contents, circuit.edge_contents, circuit.rest_contents),
     "flow": Style("names", flow.picture, flow.node_contents, flow.edge_contents, flow.rest_contents),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..graph.graph import Graph
-from ..sweeps.step import Step
+from ..sweeps.step import Step, Sweep
 from ..tape.tape import Edge
 from ..words import lesson
 from ..words.arrays import THROUGH, THROUGH_SUM
 from .curves import Point
-from .face import in_picture
 from .marks import Mark, Slot, group, text, tidy
 from .metrics import width
 from .mode import REVERSE, Mode
 from .notation import OPEN, local
 from .notation import room as room_for
 from .progress import Progress
-from .quantity import equal_to
+from .quantity import equal_to, in_picture
+from .readings import Arrival, Content, Reading, arrived, latest
 from .shapes import rect
 
 ROW, PAD, SIZE = 15, 7, 11
@@ -28,8 +28,14 @@ FACTOR: Slot = ("tag-factor", "text")
 """In place of the names, where the product is too wide for one line."""
 TEXTS: tuple[Slot, ...] = tuple((f"tag-{row}", "text") for row in ROWS)
 FITS: tuple[Slot, ...] = tuple((f"tag-{row}-fit", "class") for row in ROWS)
-EMPTY: dict[Slot, str] = {("tag", "class"): "tag hidden", ("tag", "transform"): "translate(0,0)", TEXTS[0]: ""}
-NO_NUMBERS: dict[Slot, str] = {FACTOR: "", FITS[0]: "tag", TEXTS[1]: "", FITS[1]: "tag", TEXTS[2]: "", FITS[2]: "tag"}
+NUMBERS: tuple[Slot, ...] = (FACTOR, FITS[0], TEXTS[1], FITS[1], TEXTS[2], FITS[2])
+"""What depends on the numbers: those that are long are set smaller."""
+EMPTY: dict[Slot, str] = {
+    ("tag", "class"): "tag hidden",
+    ("tag", "transform"): "translate(0,0)",
+    TEXTS[0]: "",
+    **dict(zip(NUMBERS, ("", "tag") * len(ROWS), strict=True)),
+}
 
 
 def size(graph: Graph, mode: Mode = REVERSE) -> tuple[float, float]:
@@ -57,34 +63,26 @@ def mark(size: tuple[float, float]) -> Mark:
     return group("tag hidden", *inside, id="tag", transform="translate(0,0)")
 
 
-def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterator[tuple[Slot, str]]:
+def contents(progress: Progress, places: Sequence[Point], room: float) -> Iterator[Content]:
     """What the tag shows at this moment, and where; `places` has its place on each wire, `room` its width."""
     step = progress.now
     if step is None or step.edge is None:
         yield from EMPTY.items()
-        yield from NO_NUMBERS.items()
         return
     x, y = places[step.edge.index]
     yield ("tag", "class"), "tag"
     yield ("tag", "transform"), f"translate({tidy(x)},{tidy(y)})"
     names = _names(progress.mode, progress.tape.nodes[progress.sweep.of].name, step.edge)
     yield TEXTS[0], names if room_for(names, SIZE) <= room - 2 * PAD else lesson.TAG_NAMES
-    yield from numbers(progress, room)
+    yield Reading(NUMBERS, _read, (latest(progress, step.node), room - 2 * PAD))
 
 
-def numbers(progress: Progress, room: float) -> Iterator[tuple[Slot, str]]:
-    """The numbers alone, and how they are set."""
-    step, inside = progress.now, room - 2 * PAD
-    if step is None or step.edge is None:
-        yield from NO_NUMBERS.items()
-        return
-    factor, product, contribution = _rows(step, inside)
-    yield FACTOR, factor
-    yield FITS[0], f"tag factor{_tight(factor, inside)}" if factor else "tag"
-    yield TEXTS[1], product
-    yield FITS[1], f"tag{_tight(product, inside)}"
-    yield TEXTS[2], contribution
-    yield FITS[2], f"tag{_tight(contribution, inside)}"
+def _read(sweep: Sweep, of: tuple[Arrival, float]) -> Sequence[str]:
+    """The texts of the three rows, and behind each how it is set in the room that there is."""
+    arrival, room = of
+    factor, product, contribution = _rows(arrived(sweep, arrival), room)
+    over = f"tag factor{_tight(factor, room)}" if factor else "tag"
+    return factor, over, product, f"tag{_tight(product, room)}", contribution, f"tag{_tight(contribution, room)}"
 
 
 def _tight(content: str, room: float) -> str:

@@ -19,11 +19,12 @@ from .curves import Point
 from .face import HEAD, NAME_SIZE, PAD, ROW, SHAPE_GAP, Face, mark_id
 from .graphviz import Box
 from .label_places import Line
-from .marks import Mark, Scene, Slot, group, text, tidy
+from .marks import Mark, Scene, group, text, tidy
 from .metrics import width
 from .mode import REVERSE, Mode
 from .order import CLOSED, Plan
 from .progress import Progress
+from .readings import Content
 from .shapes import HALO, badge, framed, pill, rect, wire, wire_contents
 from .stencils import KEY, Stamp, Stencil
 
@@ -68,37 +69,22 @@ def picture(
     return Picture(graph, shown, tags, room[0], scene)
 
 
-def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
+def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a box shows."""
     yield from faces.contents(progress, picture.faces[node.index])
     yield from badges.contents(progress, node)
 
 
-def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
+def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
     """What a wire shows: its state, and its local derivative on request."""
     yield from wire_contents(progress, edge)
     if picture.faces[edge.source.index].rows:
         yield from slopes.contents(progress, edge, picture.room)
 
 
-def rest_contents(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
+def rest_contents(picture: Picture, progress: Progress) -> Iterator[Content]:
     """What the tag shows, on the wire that carries a gradient now."""
     yield from tag.contents(progress, picture.tags, picture.room)
-
-
-def node_numbers(picture: Picture, progress: Progress, node: Node) -> Iterator[tuple[Slot, str]]:
-    """The numbers in a box that has no panels beside each other."""
-    return faces.numbers(progress, picture.faces[node.index])
-
-
-def edge_numbers(picture: Picture, progress: Progress, edge: Edge) -> Iterator[tuple[Slot, str]]:
-    """The number on a wire."""
-    return slopes.contents(progress, edge, picture.room)
-
-
-def rest_numbers(picture: Picture, progress: Progress) -> Iterator[tuple[Slot, str]]:
-    """The numbers in the tag."""
-    return tag.numbers(progress, picture.room)
 
 
 def _lines(placed: Arrangement, gap: float) -> Iterator[Line]:

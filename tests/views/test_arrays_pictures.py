@@ -12,6 +12,7 @@ from backprop_widgets.views.arrays import panel
 from backprop_widgets.views.face import mark_id
 from backprop_widgets.views.notation import PARTIAL, expand
 from backprop_widgets.views.progress import played
+from backprop_widgets.views.readings import shown
 from backprop_widgets.views.stage import stage
 from backprop_widgets.views.styles import STYLES, shown_graph
 from backprop_widgets.views.tag import contents as tag_contents
@@ -156,7 +157,8 @@ def test_the_tag_of_an_array_never_says_that_upstream_is_the_contribution():
     g = record(shifted, np.ones(3), 2.0).fold()
     steps = [i for i, step in enumerate(g.lesson(), 1) if step.kind == "send"]
     room = [(0.0, 0.0)] * len(g.edges)
-    tags = [dict(tag_contents(played(g.lesson(), i), room, 200))["tag-contribution", "text"] for i in steps]
+    lesson = g.lesson()
+    tags = [dict(shown(tag_contents(played(lesson, i), room, 200), lesson))["tag-contribution", "text"] for i in steps]
     assert tags == ["→ [6, 6, 6]", "→ [6, 6, 6]", "→ Σ = 18"]
 
 

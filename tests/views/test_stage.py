@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backprop_widgets import Graph, Value, gate, record
 from backprop_widgets.views.face import mark_id
 from backprop_widgets.views.focus import focus, lit
+from backprop_widgets.views.patches import unpacked
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.stage import script, stage
 from backprop_widgets.views.styles import STYLES, shown_graph
@@ -44,8 +45,8 @@ def test_patches_equal_fresh_pictures(picks, name, shapes):
     made = script(style, picture, sweep)
     slots = [tuple(slot) for slot in made["slots"]]
     state = list(made["initial"])
-    for i, patch in enumerate([[], *made["patches"]]):
-        for slot, content in zip(patch[::2], patch[1::2], strict=True):
+    for i, patch in enumerate([[], *unpacked(made)]):
+        for slot, content in patch:
             assert state[slot] != content, "a patch changes something"
             state[slot] = content
         shown = {slot: [*made["texts"], *made["numbers"]][text] for slot, text in zip(slots, state, strict=True)}

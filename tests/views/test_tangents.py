@@ -15,6 +15,7 @@ from backprop_widgets.views.focus import focus
 from backprop_widgets.views.mode import REVERSE, Mode, direction_of, mode_of
 from backprop_widgets.views.narration import spoken
 from backprop_widgets.views.notation import NOTATIONS, OPEN, expand, rate
+from backprop_widgets.views.patches import unpacked
 from backprop_widgets.views.progress import played
 from backprop_widgets.views.shapes import wire_id
 from backprop_widgets.views.stage import script, stage
@@ -110,8 +111,8 @@ def test_patches_equal_fresh_pictures(picks, name, shapes):
     made = script(style, picture, sweep)
     texts, slots = [*made["texts"], *made["numbers"]], [tuple(slot) for slot in made["slots"]]
     state = list(made["initial"])
-    for i, patch in enumerate([[], *made["patches"]]):
-        for slot, content in zip(patch[::2], patch[1::2], strict=True):
+    for i, patch in enumerate([[], *unpacked(made)]):
+        for slot, content in patch:
             state[slot] = content
         now = {slot: texts[text] for slot, text in zip(slots, state, strict=True)}
         assert now == dict(style.contents(picture, played(sweep, i)))
@@ -182,7 +183,7 @@ def test_nothing_is_said_of_gradients():
             said += [content for _, _, content in walk(scene["marks"]) if isinstance(content, str)]
             shown = staged["scripts"][style]
             texts = [*shown["texts"], *shown["numbers"]]
-            pairs = [pair for patch in shown["patches"] for pair in zip(patch[::2], patch[1::2], strict=True)]
+            pairs = [pair for patch in unpacked(shown) for pair in patch]
             said += [texts[text] for slot, text in pairs if shown["slots"][slot][1] == "text"]
         for text in said:
             assert not re.search("gradient|adjoint|on the way back|handed|switches", text), text

@@ -6,7 +6,7 @@ const { createAddress } = await load("address");
 const { createModel } = await load("shim");
 
 const words = (finest, own) => ({ finest, own });
-const script = (lesson, count) => ({ lesson, patches: Array(count).fill([]) });
+const script = (lesson, count) => ({ lesson, patches: Array(count).fill("") });
 const CHOICES = { size: ["normal", "large"], code: [true, false], panels: { any: ["code", "table", "cut"] } };
 
 function open(given = {}) {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from backprop_widgets.views.patches import packed
 from backprop_widgets.views.texts import Texts
 
 PLACES = {"a": (20, 60), "b": (180, 60), "c": (340, 20), "d": (340, 120), "e": (500, 60)}
@@ -51,12 +52,13 @@ def stage(graph: Classroom, opened: Sequence[str] = (), **_: Any) -> dict[str, A
     templates = ["Nothing has been computed yet.", "{node}: the value is {value}.", "{node}: the gradient is {after}."]
     said: list[str] = []
     sentences: list[list[list[int]]] = [[[0]]]
-    patches: list[list[int]] = []
+    patches: list[str] = []
     focus: list[list[int]] = [[]]
     events = [(key, "value", f"{values[key]:g}") for key in PLACES]
     events += [(key, "gradient", text) for key, text in reverse]
     for key, what, text in events:
-        patches.append([index[key, "class"], texts.word("node"), index[f"{key}-{what}", "text"], texts.number(text)])
+        writes = [(index[key, "class"], texts.word("node")), (index[f"{key}-{what}", "text"], texts.number(text))]
+        patches.append(packed(writes))
         focus.append([-1, index[key, "class"]])
         sentences.append([[1 if what == "value" else 2, len(said), len(said) + 1]])
         said += [shown[key], text]
@@ -66,7 +68,7 @@ def stage(graph: Classroom, opened: Sequence[str] = (), **_: Any) -> dict[str, A
     words = dict(sentences=sentences, templates=templates, texts=[], numbers=said, phases=phases, stops=stops)
     words |= dict(finest=every, own=every)
     script = dict(lesson="names", slots=slots, texts=texts.words, numbers=texts.numbers, focus=focus)
-    script |= dict(initial=initial, patches=[*map(texts.placed, patches)])
+    script |= dict(initial=initial, patches=patches)
     scene = {"size": [640, 220], "label": "Graph of e from a", "marks": _marks(shown)}
     return {"scenes": {"variables": scene}, "scripts": {"variables": script}, "lessons": {"names": words}, "facts": {}}
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from backprop_widgets.views.patches import unpacked
+
 TAGS = {"g", "rect", "path", "line", "circle", "polygon", "text", "tspan", "title", "desc"}
 
 
@@ -48,10 +50,8 @@ def _check_script(scene: dict[str, Any], script: dict[str, Any]) -> None:
     assert len({tuple(slot) for slot in slots}) == len(slots)
     assert {mark for mark, _ in slots} <= set(_ids(scene))
     assert len(script["initial"]) == len(slots)
-    for patch in [[x for pair in enumerate(script["initial"]) for x in pair], *script["patches"]]:
-        assert len(patch) % 2 == 0
-        assert all(0 <= slot < len(slots) for slot in patch[::2])
-        assert all(0 <= text < len(texts) for text in patch[1::2])
+    for patch in [enumerate(script["initial"]), *unpacked(script)]:
+        assert all(0 <= slot < len(slots) and 0 <= text < len(texts) for slot, text in patch)
     assert len(script["focus"]) == len(script["patches"]) + 1
     assert all(slots[place][1] == "class" for focus in script["focus"] for place in focus if place >= 0)
 

@@ -7,7 +7,7 @@ const { carried, isSame, readLesson, TRAITS } = await load("lesson");
 const words = (finest, own) => ({
   sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest, own,
 });
-const script = (lesson, count) => ({ lesson, slots: [], texts: [], numbers: [], initial: [], focus: [], patches: Array(count).fill([]) });
+const script = (lesson, count) => ({ lesson, slots: [], texts: [], numbers: [], initial: [], focus: [], patches: Array(count).fill("") });
 
 function model(style) {
   const traits = {

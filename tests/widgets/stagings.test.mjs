@@ -6,7 +6,7 @@ const { answerFrom } = await load("stagings");
 const { createAddress } = await load("address");
 const { createModel } = await load("shim");
 
-const script = (lesson, count) => ({ lesson, patches: Array(count).fill([]) });
+const script = (lesson, count) => ({ lesson, patches: Array(count).fill("") });
 const CLOSED = { finest: [0, 2, 3], own: [0, 1, 1, 2] };
 const OPEN = { finest: [0, 1, 2, 3], own: [0, 1, 2, 3] };
 

@@ -86,7 +86,7 @@ def test_a_blank_lesson_keeps_the_contract_and_has_no_answer_in_it(level: int) -
     staged = blank_lesson(ex.graph, film, filled_in(ex, None, []))
     check(staged)
     script = staged["scripts"]["variables"]
-    assert all(patch == [] for patch in script["patches"])
+    assert all(patch == "" for patch in script["patches"])
     assert staged["lessons"][script["lesson"]]["numbers"] == []
     slots = {field["slot"] for field in practise(ex).diagram.practice["fields"]}
     known = {mark for mark, _ in script["slots"]}

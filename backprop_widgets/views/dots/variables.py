@@ -12,8 +12,9 @@ from .. import face as faces
 from .. import palette, tag
 from ..face import Face, mark_id
 from ..focus import focus, lit
-from ..marks import Slot, State
+from ..marks import State
 from ..progress import Progress
+from ..readings import Content, shown
 from ..shapes import wire_contents
 from .label import attributes, table, words
 
@@ -26,9 +27,9 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
         wire(source, progress, edge, mark_id(edge.source), mark_id(edge.target), label=_sent_now(progress, edge))
 
 
-def seen(progress: Progress, contents: Iterable[tuple[Slot, str]]) -> State:
+def seen(progress: Progress, contents: Iterable[Content]) -> State:
     """What stands in slots, with who acts in this step standing out."""
-    return lit(dict(contents), focus(progress.tape, progress.now))
+    return lit(dict(shown(contents, progress.sweep)), focus(progress.tape, progress.now))
 
 
 def outlined(classes: str, shape: str = "rounded") -> dict[str, str]:
@@ -71,7 +72,7 @@ def _sent_now(progress: Progress, edge: Edge) -> str:
     """What goes along the edge in this step: upstream × local = contribution."""
     if progress.now is None or progress.now.edge is not edge:
         return ""
-    state = dict(tag.contents(progress, [(0.0, 0.0)] * (edge.index + 1), math.inf))
+    state = dict(shown(tag.contents(progress, [(0.0, 0.0)] * (edge.index + 1), math.inf), progress.sweep))
     lines = [state[f"tag-{row}", "text"] for row in tag.ROWS]
     lines[0] = state[tag.FACTOR] or lines[0]
     return table([words(line, 11, palette.LIGHT["now"], bold=k > 0)] for k, line in enumerate(lines))

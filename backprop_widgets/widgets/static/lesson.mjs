@@ -1,12 +1,13 @@
 /** What a view shows, read from the model: one style's picture, and the lesson that belongs to it; no DOM. */
 
-/** @import { Lesson, Model, Packed, Scene, Script, Words } from "./types.mjs" */
+/** @import { Lesson, Model, Packed, Scene, Script, SentScript, Words } from "./types.mjs" */
 
+import { readPatches } from "./patches.mjs";
 import { clamp } from "./steps.mjs";
 
 /** @type {Scene} */
 const NO_SCENE = { size: [0, 0], label: "", marks: [] };
-/** @type {Script} */
+/** @type {SentScript} */
 const NO_SCRIPT = { lesson: "", slots: [], texts: [], numbers: [], initial: [], patches: [], focus: [] };
 /** @type {Words} */
 export const NO_WORDS = { sentences: [], templates: [], texts: [], numbers: [], phases: [], stops: [], finest: [], own: [] };
@@ -33,6 +34,16 @@ export function filled(data, packed) {
   return made.get(data).whole;
 }
 
+/** Scripts as they were sent, and as they are read: once, since a moved input changes no patch. @type {WeakMap<object, Script>} */
+const read = new WeakMap();
+
+/** A script that can be played. @param {SentScript} sent @param {Packed} [packed] @returns {Script} */
+export function readScript(sent, packed) {
+  const script = read.get(sent) ?? { ...sent, patches: readPatches(sent) };
+  read.set(sent, script);
+  return filled(script, packed);
+}
+
 /** The texts as they were before each was sent once. @param {Packed} packed @returns {string[]} */
 export function unpacked({ texts, places }) {
   const each = texts.split("\n");
@@ -51,7 +62,7 @@ function rulesOf(model) {
 export function readLesson(model) {
   const style = model.get("picture_style");
   const { scripts, lessons, facts, numbers } = rulesOf(model);
-  const script = filled(scripts[style] ?? NO_SCRIPT, numbers[style]);
+  const script = readScript(scripts[style] ?? NO_SCRIPT, numbers[style]);
   return {
     style,
     script,

@@ -5,7 +5,7 @@
 
 import { idOf, thing, titleOf } from "./canvas.mjs";
 import { html } from "./dom.mjs";
-import { filled } from "./lesson.mjs";
+import { readScript } from "./lesson.mjs";
 import { frameAround, isSameList, without } from "./opened.mjs";
 import { save } from "./saving.mjs";
 import { fill } from "./steps.mjs";
@@ -201,7 +201,7 @@ export function createOpening({ signal, add }, model, { box, before, clicked, sh
     if (!model.get("scripts")[style]) return;
     const before = known.get(key);
     // Other numbers: what was kept shows the former ones.
-    if (before && !isRecalled && !isEqual(filled(before.scripts[style], before.numbers?.[style]), script)) known.clear();
+    if (before && !isRecalled && !isEqual(readScript(before.scripts[style], before.numbers?.[style]), script)) known.clear();
     known.set(key, Object.fromEntries(DATA.map((name) => [name, model.get(name)])));
   }
 

@@ -26,6 +26,7 @@
  *   focus: number[][],
  * }} Script what changes in one style's picture: a patch is pairs of a slot and a text, by their places;
  *   the focus of a step is the place of the sender's class, or -1, and those of all that act now
+ * @typedef {Omit<Script, "patches"> & { patches: string[] }} SentScript the same as it is sent: see `readPatches`
  *
  * @typedef {{ texts: string, places: string }} Packed numbers at other inputs: each text once, and the places of all
  *   that is written
