@@ -9,6 +9,7 @@ from .layout import engines, task
 from .layout.clusters import Cluster
 from .layout.geometry import Box, Layout, Request, placed, source
 from .layout.ranks import total_span
+from .layout.routing import wired
 
 __all__ = ["Box", "Layout", "layout"]
 
@@ -60,7 +61,7 @@ def _layout(request: Request) -> Layout:
     text = source(request, _CUT_SHORT if span > WIDE else "")
     is_quick = span <= QUICK or sys.platform == "emscripten"  # where there are no processes
     answer = engines.here(text) if is_quick else None
-    return placed(request, _beside(request, text, is_quick) if answer is None else answer)
+    return wired(placed(request, _beside(request, text, is_quick) if answer is None else answer), request)
 
 
 def _beside(request: Request, text: str, is_quick: bool) -> bytes:

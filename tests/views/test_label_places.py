@@ -8,10 +8,12 @@ import pytest
 from backprop_widgets import record
 from backprop_widgets.views import circuit
 from backprop_widgets.views.graphviz import layout
-from backprop_widgets.views.label_places import HIGH, WIDE, Line, label_places
+from backprop_widgets.views.label_places import WIDE, Line, label_places
 from backprop_widgets.views.stencils import walk
 from backprop_widgets.views.styles import opened
 
+LETTERS = 31
+"""How high two numbers of a wire are from the top of the upper one's letters to the foot of the lower one's."""
 FAN = (((177.0, 65.0), (60.0, 40.0), (60.0, 40.0), (60.0, 40.0)), ((0, 1), (0, 2), (1, 3), (2, 3), (0, 3)))
 
 
@@ -33,7 +35,7 @@ def test_numbers_of_wires_that_share_an_end_keep_clear_of_each_other(rankdir):
         sharing["to", target].append(place)
     for group in sharing.values():
         for (x, y), (other_x, other_y) in combinations(group, 2):
-            assert abs(x - other_x) >= WIDE or abs(y - other_y) >= HIGH
+            assert abs(x - other_x) >= WIDE or abs(y - other_y) >= LETTERS
 
 
 @pytest.mark.parametrize("rankdir", ["LR", "TB"])

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
-
-import numpy as np
 
 from .clusters import Cluster, listed
 
 _POINTS_PER_INCH = 72
 _STRAIGHT = 10
 _BOX = re.compile(r'\[bb="([^"]*)"')
-_NODE = re.compile(r'n(\d+)\s*\[height=[^]]*?pos="([^"]*)"')
-_WIRE = re.compile(r'\[id=(\d+),\s*pos="([^"]*)"')
+_NODE = re.compile(r'n(\d+)\s*\[height=[^]]*?pos="([^",]*),([^"]*)"')
 
 Wire = tuple[int, int]
 Point = tuple[float, float]
@@ -70,7 +65,7 @@ def source(request: Request, options: str = "") -> str:
     """The request as DOT: boxes without texts, so that no font enters and nothing needs escaping."""
     ordering = f"ordering={request.keeps}; " if request.keeps else ""
     head = [
-        f"graph {{ rankdir={request.rankdir}; {ordering}{options}",  # arrow heads are ours
+        f"graph {{ splines=none; rankdir={request.rankdir}; {ordering}{options}",  # wires and their heads are ours
         f"ranksep={request.gap / _POINTS_PER_INCH:.4f}; nodesep={request.spread / _POINTS_PER_INCH:.4f};",
         'node [shape=box, fixedsize=true, label=""];',
     ]
@@ -79,11 +74,8 @@ def source(request: Request, options: str = "") -> str:
         for i, (width, height) in enumerate(request.sizes)
     ]
     main = len(request.sizes) - request.aside
-    straight = f", weight={_STRAIGHT}" if request.aside else ""
-    wires = [
-        f"n{tail} -- n{tip} [id={i}{straight if max(tail, tip) < main else ''}];"
-        for i, (tail, tip) in enumerate(request.wires)
-    ]
+    straight = f" [weight={_STRAIGHT}]" if request.aside else ""
+    wires = [f"n{tail} -- n{tip}{straight if max(tail, tip) < main else ''};" for tail, tip in request.wires]
     return "\n".join([*head, *listed(boxes, request.clusters, request.order), *_in_order(wires, request), "}"])
 
 
@@ -95,28 +87,9 @@ def _in_order(lines: list[str], request: Request) -> list[str]:
 
 
 def placed(request: Request, answer: bytes) -> Layout:
-    """Graphviz's answer, DOT with positions in it, as a layout, rounded to a tenth of a pixel."""
-    text = answer.decode().replace("\\\n", "")  # long lines are broken
-    _, _, total_width, total_height = map(float, _BOX.search(text)[1].split(","))  # type: ignore[index]
-    places = dict(_NODE.findall(text))
-    boxes = []
-    for i, (width, height) in enumerate(request.sizes):
-        x, y = map(float, places[str(i)].split(","))
-        boxes.append(Box(round(x, 1), round(total_height - y, 1), width, height))
-    curves: list[Curve] = [()] * len(request.wires)
-    found = _WIRE.findall(text)
-    points = _points(",".join([position for _, position in found]), total_height)
-    for i, position in found:
-        curves[int(i)] = tuple(islice(points, position.count(",")))
-    return Layout(round(total_width, 1), round(total_height, 1), tuple(boxes), tuple(curves))
-
-
-def _points(positions: str, height: float) -> Iterator[Point]:
-    """Points from the top, rounded; all at once, because Python's `round` takes long."""
-    xy = np.array([float(x) for x in positions.replace(" ", ",").split(",") if x]).reshape(-1, 2)
-    xy[:, 1] = height - xy[:, 1]
-    tenths = np.rint(10 * xy)
-    is_between = np.abs(np.abs(10 * xy - tenths) - 0.5) < 1e-6
-    rounded = tenths / 10
-    rounded[is_between] = [round(x, 1) for x in xy[is_between].tolist()]  # as exact as the decimals it came from
-    return map(tuple, rounded.tolist())
+    """Graphviz's answer, DOT with positions in it, as a layout without wires, rounded to a tenth of a pixel."""
+    text = answer.decode()
+    _, _, width, height = map(float, _BOX.search(text)[1].split(","))  # type: ignore[index]
+    places = {int(i): (round(float(x), 1), round(height - float(y), 1)) for i, x, y in _NODE.findall(text)}
+    boxes = [Box(*places[i], *size) for i, size in enumerate(request.sizes)]
+    return Layout(round(width, 1), round(height, 1), tuple(boxes), ())

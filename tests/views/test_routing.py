@@ -1,0 +1,128 @@
+"""Where wires run: from border to border, past all other boxes, apart from each other."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backprop_widgets.views.curves import along, is_straight
+from backprop_widgets.views.graphviz import layout
+from backprop_widgets.views.layout.columns import CLEAR
+from backprop_widgets.views.layout.geometry import Box, Layout, Request
+from backprop_widgets.views.layout.lanes import LANE
+from backprop_widgets.views.layout.routing import routed, wired
+
+RANKDIRS = st.sampled_from(["LR", "TB"])
+SIZES = st.tuples(st.integers(20, 190).map(float), st.integers(20, 140).map(float))
+
+
+@st.composite
+def requests(draw):
+    """Boxes of all sizes, each but the first wired to one before it, and more wires."""
+    sizes = draw(st.lists(SIZES, min_size=2, max_size=14))
+    wires = [(draw(st.integers(0, i - 1)), i) for i in range(1, len(sizes))]
+    places = st.tuples(*[st.integers(0, len(sizes) - 1)] * 2).filter(lambda w: w[0] < w[1])
+    wires += draw(st.lists(places, max_size=14))
+    return Request(tuple(sizes), tuple(wires), draw(st.sampled_from([40, 115])), draw(RANKDIRS), 28)
+
+
+def placed(request: Request) -> Layout:
+    return layout(request.sizes, request.wires, request.gap, request.rankdir, request.spread)
+
+
+def inside(box: Box, x: float, y: float, by: float) -> bool:
+    """Whether a point is so far inside a box, in pixels."""
+    return abs(x - box.x) < box.width / 2 - by and abs(y - box.y) < box.height / 2 - by
+
+
+@settings(max_examples=150, deadline=None)
+@given(requests())
+def test_no_wire_runs_through_a_box(request_):
+    found = placed(request_)
+    for (tail, head), curve in zip(request_.wires, found.wires, strict=True):
+        for i, box in enumerate(found.boxes):
+            depth = 3 if i in (tail, head) else -1
+            assert not any(inside(box, x, y, depth) for x, y in along(curve)), (tail, head, i)
+
+
+@settings(max_examples=150, deadline=None)
+@given(requests())
+def test_wires_lead_from_border_to_border(request_):
+    found = placed(request_)
+    for (tail, head), curve in zip(request_.wires, found.wires, strict=True):
+        for box, (x, y) in ((found.boxes[tail], curve[0]), (found.boxes[head], curve[-1])):
+            beyond = max(abs(x - box.x) - box.width / 2, abs(y - box.y) - box.height / 2)
+            assert abs(beyond) <= 0.11
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests())
+def test_the_layout_is_as_large_as_its_wires(request_):
+    found = placed(request_)
+    for curve in found.wires:
+        assert all(-0.1 <= x <= found.width + 0.1 and -0.1 <= y <= found.height + 0.1 for x, y in curve)
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests())
+def test_wires_between_the_same_boxes_are_told_apart(request_):
+    found = placed(request_)
+    middles: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for wire, curve in zip(request_.wires, found.wires, strict=True):
+        points = list(along(curve))
+        middles.setdefault(wire, []).append(points[len(points) // 2])
+    for places in middles.values():
+        for k, one in enumerate(places):
+            assert all(math.dist(one, other) > LANE / 3 for other in places[:k])
+
+
+@given(requests())
+def test_from_top_to_bottom_is_from_left_to_right_with_axes_changed(request_):
+    boxes = placed(request_._replace(rankdir="LR")).boxes
+    turned = [Box(y, x, high, wide) for x, y, wide, high in boxes]
+    down = routed(turned, request_.wires, "TB")
+    assert down == tuple(tuple((y, x) for x, y in curve) for curve in routed(boxes, request_.wires, "LR"))
+
+
+ROW = [Box(20.0 + 200 * k, 100.0, 40.0, 40.0) for k in range(3)]
+
+
+def test_what_is_in_the_way_is_passed_in_a_bow_and_the_rest_is_straight():
+    past, *straight = routed(ROW, [(0, 2), (0, 1), (1, 2)], "LR")
+    assert len(past) == 4
+    assert not is_straight(past)
+    assert all(map(is_straight, straight))
+    assert max(abs(y - 100) for _, y in along(past)) >= 20 + CLEAR / 2
+
+
+def test_where_no_bow_is_free_a_wire_goes_through_the_openings():
+    wall = [Box(220.0, y, 300.0, 160.0) for y in (-300.0, -100.0, 100.0, 300.0, 500.0)]
+    (curve,) = routed([ROW[0], *wall, ROW[2]], [(0, 6)], "LR")
+    assert len(curve) > 4
+    through = [y for x, y in along(curve) if 70 <= x <= 370]
+    assert all(min(abs(y - middle) for middle in (0, 200)) < 1 for y in through)
+
+
+def test_wires_through_one_opening_keep_apart():
+    wall = [Box(220.0, y, 300.0, 160.0) for y in (-300.0, -100.0, 120.0, 320.0, 520.0)]
+    ends = [Box(x, y, 40.0, 40.0) for x in (20.0, 420.0) for y in (70.0, 110.0, 160.0)]
+    curves = routed([*ends, *wall], [(0, 3), (1, 4), (2, 5)], "LR")
+    assert all(len(curve) > 4 for curve in curves)
+    places = sorted({y for curve in curves for x, y in along(curve) if 100 < x < 340})
+    assert len(places) == 3
+    assert all(after - before >= 5 for before, after in pairwise(places))
+
+
+@pytest.mark.parametrize("rankdir", ["LR", "TB"])
+def test_a_picture_grows_for_a_bow_above_its_boxes(rankdir):
+    boxes = tuple(ROW) if rankdir == "LR" else tuple(Box(y, x, wide, high) for x, y, wide, high in ROW)
+    moved = [box._replace(y=20.0) if rankdir == "LR" else box._replace(x=20.0) for box in boxes]
+    sizes = ((40.0, 40.0),) * 3
+    found = wired(Layout(500, 500, tuple(moved), ()), Request(sizes, ((0, 2), (0, 1), (1, 2)), 100, rankdir, 28))
+    across = 1 if rankdir == "LR" else 0
+    assert min(point[across] for curve in found.wires for point in curve) >= 0
+    assert {round(box[across] - 20, 1) for box in found.boxes} == {round((found[across] - 500), 1)}
