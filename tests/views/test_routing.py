@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backprop_widgets.views.curves import along, is_straight
 from backprop_widgets.views.graphviz import layout
+from backprop_widgets.views.layout.clusters import ROOM, Cluster, inside
 from backprop_widgets.views.layout.columns import CLEAR
 from backprop_widgets.views.layout.geometry import Box, Layout, Request
 from backprop_widgets.views.layout.lanes import LANE
@@ -34,7 +35,7 @@ def placed(request: Request) -> Layout:
     return layout(request.sizes, request.wires, request.gap, request.rankdir, request.spread)
 
 
-def inside(box: Box, x: float, y: float, by: float) -> bool:
+def holds(box: Box, x: float, y: float, by: float) -> bool:
     """Whether a point is so far inside a box, in pixels."""
     return abs(x - box.x) < box.width / 2 - by and abs(y - box.y) < box.height / 2 - by
 
@@ -46,7 +47,7 @@ def test_no_wire_runs_through_a_box(request_):
     for (tail, head), curve in zip(request_.wires, found.wires, strict=True):
         for i, box in enumerate(found.boxes):
             depth = 3 if i in (tail, head) else -1
-            assert not any(inside(box, x, y, depth) for x, y in along(curve)), (tail, head, i)
+            assert not any(holds(box, x, y, depth) for x, y in along(curve)), (tail, head, i)
 
 
 @settings(max_examples=150, deadline=None)
@@ -126,3 +127,22 @@ def test_a_picture_grows_for_a_bow_above_its_boxes(rankdir):
     across = 1 if rankdir == "LR" else 0
     assert min(point[across] for curve in found.wires for point in curve) >= 0
     assert {round(box[across] - 20, 1) for box in found.boxes} == {round((found[across] - 500), 1)}
+
+
+def test_a_wire_passes_a_frame_that_it_does_not_lead_into():
+    boxes = [Box(20.0, 100.0, 40.0, 40.0), Box(220.0, 148.0, 60.0, 40.0), Box(420.0, 100.0, 40.0, 40.0)]
+    wires = [(0, 2), (0, 1)]
+    straight, _ = routed(boxes, wires, "LR")
+    past, into = routed(boxes, wires, "LR", (Cluster((1,)),))
+    assert is_straight(straight)
+    assert min(y for x, y in along(past) if abs(x - 220) < 30) < 148 - 20 - ROOM
+    assert is_straight(into)
+
+
+def test_frames_within_frames_hold_what_is_in_them():
+    assert inside((Cluster((0,)), Cluster((1, 2), 0), Cluster((3,), 1), Cluster((4,)))) == [
+        {0, 1, 2, 3},
+        {1, 2, 3},
+        {3},
+        {4},
+    ]

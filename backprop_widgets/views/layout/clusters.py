@@ -29,6 +29,15 @@ def listed(nodes: Sequence[str], clusters: Sequence[Cluster], order: Iterable[in
     return _level(-1, boxes, nodes, clusters, homes)
 
 
+def inside(clusters: Sequence[Cluster]) -> list[set[int]]:
+    """For each cluster all boxes in it, those of the clusters in it too."""
+    found = [set(cluster.boxes) for cluster in clusters]
+    for place in range(len(clusters) - 1, -1, -1):
+        if clusters[place].around >= 0:
+            found[clusters[place].around] |= found[place]
+    return found
+
+
 def _level(
     level: int, boxes: Sequence[int], nodes: Sequence[str], clusters: Sequence[Cluster], homes: dict[int, int]
 ) -> list[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from .clusters import ROOM
 from .geometry import Box, Point
 
 CLEAR = 9.0
@@ -62,6 +63,17 @@ def standing(boxes: Sequence[Box]) -> Standing:
         bottoms = tuple([boxes[i].y + boxes[i].height / 2 for i in inside])
         columns.append(Column(x - half, x + half, tuple(inside), tops, bottoms))
     return Standing(boxes, columns, ranks)
+
+
+def as_walls(boxes: Sequence[Box], homes: Iterable[Collection[int]]) -> list[Box]:
+    """The boxes for a wire that passes these clusters: where one stands in a column, nothing of it is open."""
+    found = list(boxes)
+    for home in homes:
+        top = min((boxes[i].y - boxes[i].height / 2 for i in home), default=0) - ROOM
+        bottom = max((boxes[i].y + boxes[i].height / 2 for i in home), default=0) + ROOM / 2
+        for i in home:
+            found[i] = Box(boxes[i].x, (top + bottom) / 2, boxes[i].width + ROOM, bottom - top)
+    return found
 
 
 def is_straight_clear(among: Standing, tail: int, head: int) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .columns import Standing, is_clear, is_straight_clear, standing, within
+from .clusters import Cluster, inside
+from .columns import Standing, as_walls, is_clear, is_straight_clear, standing, within
 from .geometry import Box, Curve, Layout, Point, Request, Wire
 from .lanes import winding
 
@@ -27,7 +28,7 @@ SAMPLE = 14.0
 def wired(placed: Layout, request: Request) -> Layout:
     """The layout with its wires, as large as they need."""
     axis = 1 if request.rankdir == "LR" else 0
-    curves = routed(placed.boxes, request.wires, request.rankdir)
+    curves = routed(placed.boxes, request.wires, request.rankdir, request.clusters)
     reached = [point[axis] for curve in curves for point in curve]
     before = max(0.0, -min(reached, default=0.0))
     if before:
@@ -39,25 +40,39 @@ def wired(placed: Layout, request: Request) -> Layout:
     return Layout(wide, high, placed.boxes, curves)
 
 
-def routed(boxes: Sequence[Box], wires: Sequence[Wire], rankdir: str) -> tuple[Curve, ...]:
-    """A curve for each wire, as Bézier points rounded to a tenth of a pixel, from border to border."""
+def routed(
+    boxes: Sequence[Box], wires: Sequence[Wire], rankdir: str, clusters: Sequence[Cluster] = ()
+) -> tuple[Curve, ...]:
+    """A curve for each wire, as Bézier points rounded to a tenth of a pixel, from border to border.
+
+    A wire passes the frames of clusters that neither of its ends is in as it passes boxes.
+    """
     if rankdir == "TB":
-        turned = routed([Box(y, x, high, wide) for x, y, wide, high in boxes], wires, "LR")
+        turned = routed([Box(y, x, high, wide) for x, y, wide, high in boxes], wires, "LR", clusters)
         return tuple([tuple([(x, y) for y, x in curve]) for curve in turned])
-    among = standing(boxes)
-    places: dict[Wire, list[int]] = defaultdict(list)
+    alike: dict[frozenset[int], dict[int, Wire]] = defaultdict(dict)
+    homes = inside(clusters)
     for i, wire in enumerate(wires):
-        places[wire].append(i)
+        passed = frozenset(place for place, home in enumerate(homes) if home.isdisjoint(wire))
+        alike[passed][i] = wire
     found: dict[int, Curve] = {}
+    for passed, some in alike.items():
+        found.update(_led(standing(as_walls(boxes, [homes[place] for place in sorted(passed)])), some))
+    return tuple([_rounded(found[i]) for i in range(len(wires))])
+
+
+def _led(among: Standing, wires: Mapping[int, Wire]) -> Iterator[tuple[int, Curve]]:
+    """The curves of some wires, by their places."""
+    places: dict[Wire, list[int]] = defaultdict(list)
+    for i, wire in wires.items():
+        places[wire].append(i)
     blocked: dict[int, Wire] = {}
     for wire, alike in places.items():
         curves = _sweeps(among, *wire, len(alike))
-        if curves:
-            found.update(zip(alike, curves, strict=True))
-        else:
+        yield from zip(alike, curves, strict=False)
+        if not curves:
             blocked.update(dict.fromkeys(alike, wire))
-    found.update(winding(among, blocked))
-    return tuple([_rounded(found[i]) for i in range(len(wires))])
+    yield from winding(among, blocked).items()
 
 
 def _sweeps(among: Standing, tail: int, head: int, count: int) -> list[Curve]:
