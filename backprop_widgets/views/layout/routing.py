@@ -29,13 +29,15 @@ def wired(placed: Layout, request: Request) -> Layout:
     """The layout with its wires, as large as they need."""
     axis = 1 if request.rankdir == "LR" else 0
     curves = routed(placed.boxes, request.wires, request.rankdir, request.clusters)
-    reached = [point[axis] for curve in curves for point in curve]
-    before = max(0.0, -min(reached, default=0.0))
+    size = (placed.width, placed.height)[axis]
+    beyond = [curve for curve in curves if not all(0 <= point[axis] <= size for point in curve)]
+    reached = [point[axis] for curve in beyond for point in _on(curve)]
+    before = round(max(0.0, -min(reached, default=0.0)), 1)
     if before:
         boxes = [Box(*_shifted((box.x, box.y), before, axis), box.width, box.height) for box in placed.boxes]
         placed = placed._replace(boxes=tuple(boxes))
         curves = tuple([tuple([_shifted(point, before, axis) for point in curve]) for curve in curves])
-    size = round(max((placed.width, placed.height)[axis], *reached, 0.0) + before, 1)
+    size = round(max([size, *reached]) + before, 1)
     wide, high = (placed.width, size) if axis else (size, placed.height)
     return Layout(wide, high, placed.boxes, curves)
 
@@ -88,6 +90,11 @@ def _sweeps(among: Standing, tail: int, head: int, count: int) -> list[Curve]:
         if all(is_clear(among, point, tail, head) for curve in curves for point in _samples(curve)):
             return curves
     return []
+
+
+def _on(curve: Curve) -> Iterable[Point]:
+    """Points on a wire; those that lead it through lanes reach no farther than it does."""
+    return [curve[0], *_samples(curve), curve[-1]] if len(curve) == 4 else curve
 
 
 def _samples(curve: Curve) -> Iterable[Point]:
