@@ -14,6 +14,8 @@ ROOM = 30.0
 """How far a lane keeps from boxes where there is so much room, in pixels."""
 LANE = 9.0
 """How far apart lanes through one opening are, where it is wide enough."""
+SHORTEST = 1.0
+"""A level piece shorter than this is left out."""
 SMOOTH = 0.45
 """How far into a gap the control points of a bend lie."""
 
@@ -92,16 +94,19 @@ def _curve(among: Standing, i: int, wire: Wire, lanes: Mapping[tuple[int, int], 
     points: list[Point] = [(tail.x + tail.width / 2, tail.y + within(off, tail.height / 3))]
     _level(points, columns[first].right)
     end = head.y + within(off, head.height / 3)
-    for rank in range(first + 1, last + 1):
-        _bend(points, columns[rank].left, lanes.get((i, rank), end))
-        _level(points, head.x - head.width / 2 if rank == last else columns[rank].right)
+    for rank in range(first + 1, last):
+        _bend(points, columns[rank].left, lanes[i, rank])
+        _level(points, columns[rank].right)
+    border = head.x - head.width / 2
+    _bend(points, columns[last].left if border - columns[last].left >= SHORTEST else border, end)
+    _level(points, border)
     return tuple(points)
 
 
 def _level(points: list[Point], x: float) -> None:
     """Lead a wire on to a place on its level, if that lies ahead."""
     start, y = points[-1]
-    if x - start >= 1:
+    if x - start >= SHORTEST:
         points += [(start + (x - start) / 3, y), (x - (x - start) / 3, y), (x, y)]
 
 
