@@ -56,7 +56,8 @@ def test_the_state_is_that_of_the_sweep(program):
         assert gathered == {name: state[name] for name in gathered}
         assert [row.node for row in found.rows if row.is_current] == ([lesson[at - 1].node] if at else [])
     gradients = graph.gradients()
-    assert {row.node.name: row.adjoint for row in table(graph).rows} == gradients
+    # A folded node sums inside, so the last bits may differ.
+    assert {row.node.name: row.adjoint for row in table(graph).rows} == pytest.approx(gradients, rel=1e-12, nan_ok=True)
 
 
 def test_what_does_not_depend_is_told_from_what_has_not_arrived():
