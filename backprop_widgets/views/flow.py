@@ -16,14 +16,14 @@ from ..tape.expression import SUPERSCRIPTS
 from ..tape.table import CONSTANT
 from ..tape.tape import Edge, Node
 from ..words import lesson, tangent
-from . import circuit, pins, readings, slopes, stubs
+from . import circuit, gates, pins, readings, slopes, stubs
 from .arrangement import arrange
 from .arrays import jacobian, strands
 from .arrays.grid import Grid
 from .beside import OVER, UNDER, Spot, at_end, beside
-from .circuit import Gate
 from .curves import Point, along
 from .face import LABEL_SIZE, NUMBER_SIZE, in_type
+from .gates import Gate
 from .layers import turn_of
 from .marks import Mark, Scene, group
 from .metrics import fitted, width
@@ -79,7 +79,7 @@ def picture(
     """
     inside = pins.pins(graph, most)
     hosts = pins.hosted(inside)
-    gates = {
+    found = {
         node.index: _gate(graph, node, node.index in inside, len(hosts.get(node.index, ())), mode)
         for node in graph.nodes
     }
@@ -90,14 +90,14 @@ def picture(
     room = max((min(room_for(label, NUMBER_SIZE, bold=True), LONGEST_LABEL) for label in longest), default=0)
     room = max([room, *(grid.size[0] for grid in grids.values() if grid is not None)])
     gap = round(max(room, width(lesson.WIDEST_CONTRIBUTION, NUMBER_SIZE, bold=True)) + 26)
-    sizes = {index: gate.size for index, gate in gates.items()}
+    sizes = {index: gate.size for index, gate in found.items()}
     highest = max((grid.size[1] for grid in grids.values() if grid is not None), default=0)
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
     placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=not mode.is_tangent, plan=plan)
     marks: list[Part] = [_arrow(mode, edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
-        marks.append(circuit.box(graph.tape, gates[index], box, rankdir))
+        marks.append(gates.box(graph.tape, found[index], box, rankdir))
     marks += placed.pins
     wires = ((edge, curve) for edge, curve, _ in placed.drawn)
     marks += strands.marks(wires, ends_at_operand=not mode.is_tangent, is_tangent=mode.is_tangent)
@@ -105,12 +105,12 @@ def picture(
         _labels(edge, curve, grids[edge.index], names[edge.index], gap, rankdir) for edge, curve, _ in placed.drawn
     ]
     label = (tangent.FLOW if mode.is_tangent else lesson.FLOW).format(output=graph.output.name)
-    return Picture(graph, gates, inside, quiet, names, framed(placed.layout, marks, label))
+    return Picture(graph, found, inside, quiet, names, framed(placed.layout, marks, label))
 
 
 def node_contents(picture: Picture, progress: Progress, node: Node) -> Iterator[Content]:
     """What a node shows: its gradient, or its tangent, once it is final."""
-    yield from circuit.gate_contents(picture.gates[node.index], progress, picture.graph.output.name)
+    yield from gates.contents(picture.gates[node.index], progress, picture.graph.output.name)
 
 
 def edge_contents(picture: Picture, progress: Progress, edge: Edge) -> Iterator[Content]:
@@ -140,11 +140,11 @@ def _read(sweep: Sweep, of: tuple[int, tuple[str, ...]]) -> Sequence[str]:
 def _gate(graph: Graph, node: Node, is_dot: bool, dots: int, mode: Mode) -> Gate:
     is_constant = node.operation is CONSTANT
     caption = lesson.ROW_CONSTANT if is_constant else mode.name(graph.output.name, node.name)
-    sign = fitted(node.name, circuit.LONGEST_SIGN, circuit.SIGN_SIZE, bold=True)
+    sign = fitted(node.name, gates.LONGEST_SIGN, gates.SIGN_SIZE, bold=True)
     sums = len(mode.summed(graph.tape, node))
     kinds = ("gradient",) if node.operation is not CONSTANT else ("value",)
-    shown = circuit.shelf(graph, node, kinds, mode)
-    if room_for(caption, LABEL_SIZE) > circuit.LONGEST_SIGN:
+    shown = gates.shelf(graph, node, kinds, mode)
+    if room_for(caption, LABEL_SIZE) > gates.LONGEST_SIGN:
         caption = mode.row
     beneath = caption if shown is None else ""
     return Gate(node, sign, beneath, sums, not is_dot, shown, dots, mode)

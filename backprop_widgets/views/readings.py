@@ -43,7 +43,10 @@ Content: TypeAlias = Word | Reading
 def shown(contents: Iterable[Content], sweep: Sweep) -> Iterator[Word]:
     """What stands in each slot."""
     for content in contents:
-        yield from words(content, sweep)
+        if isinstance(content, Reading):
+            yield from zip(content.slots, content.read(sweep, content.of), strict=True)
+        else:
+            yield content
 
 
 def words(content: Content, sweep: Sweep) -> Iterable[Word]:

@@ -8,7 +8,7 @@ from ...graph.graph import Graph
 from ...tape.table import CONSTANT, INPUT
 from ...tape.tape import Node
 from .. import circuit as drawn
-from .. import palette
+from .. import gates, palette
 from ..face import mark_id, typeset
 from ..gate_label import gate_label
 from ..mode import Mode
@@ -33,10 +33,10 @@ def fill(source: Any, graph: Graph, progress: Progress) -> None:
     _way_out(source, graph, progress)
 
 
-def gate(source: Any, gate: drawn.Gate, progress: Progress) -> None:
+def gate(source: Any, gate: gates.Gate, progress: Progress) -> None:
     """Write a gate: its sign, its name, and its running sum where its output splits."""
     key, of = mark_id(gate.node), progress.tape.nodes[progress.sweep.of].name
-    state = seen(progress, drawn.gate_contents(gate, progress, of))
+    state = seen(progress, gates.contents(gate, progress, of))
     classes = state[key, "class"]
     is_ghost = not progress.known[gate.node.index]
     colours = palette.LIGHT
@@ -70,13 +70,13 @@ def _shape(is_pill: bool) -> dict[str, str]:
     return {"shape": "ellipse", "margin": "0.03,0.01"} if is_pill else {}
 
 
-def _gate(graph: Graph, node: Node, mode: Mode) -> drawn.Gate:
+def _gate(graph: Graph, node: Node, mode: Mode) -> gates.Gate:
     is_input = node.operation is INPUT
     is_named = node.name not in graph.tape.anonymous
     caption = node.name if is_named and not is_input else ""
     sign = node.name if is_input else gate_label(node)
     has_sum = mode.is_tangent and is_input
-    return drawn.Gate(node, sign, caption, len(mode.summed(graph.tape, node)), has_sum, mode=mode)
+    return gates.Gate(node, sign, caption, len(mode.summed(graph.tape, node)), has_sum, mode=mode)
 
 
 def _way_out(source: Any, graph: Graph, progress: Progress) -> None:

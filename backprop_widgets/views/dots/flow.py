@@ -7,8 +7,8 @@ from typing import Any
 from ...graph.graph import Graph
 from ...tape.tape import Edge
 from .. import flow as drawn
-from ..circuit import Gate
 from ..face import mark_id
+from ..gates import Gate
 from ..notation import OPEN, local
 from ..progress import Progress
 from .circuit import carried, gate, on_wire
