@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..tape.ieee import Number
-from ..views.face import typeset
+from ..views.quantity import typeset
 from ..words import exercises as texts
 from ..words.numbers import ABOUT, number
 from .closeness import FINE

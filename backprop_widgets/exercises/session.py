@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ..views.face import typeset
-from ..views.quantity import quantity
+from ..views.quantity import quantity, typeset
 from ..words import practice as words
 from .exercise import Exercise
 from .hints import STAGES

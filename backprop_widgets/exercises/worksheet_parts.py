@@ -9,10 +9,9 @@ import numpy as np
 
 from ..tape.ieee import Number
 from ..views.blanks import Blanks, blanked, filled
-from ..views.face import typeset
 from ..views.narration import narrate
 from ..views.notation import gradient, local
-from ..views.quantity import equal_to, quantity
+from ..views.quantity import equal_to, quantity, typeset
 from ..words import generating as words
 from .candidates import Candidate
 from .exercise import Exercise

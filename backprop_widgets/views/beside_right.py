@@ -10,13 +10,13 @@ from ..sweeps.step import Sweep
 from ..tape.ieee import Number
 from ..tape.tape import Node
 from ..words import engines as words
-from .face import LABEL_SIZE, mark_id, typeset
+from .face import LABEL_SIZE, mark_id
 from .frames import places
 from .graphviz import Box
 from .marks import Mark, Scene, text
 from .metrics import fitted
 from .progress import Progress
-from .quantity import quantity
+from .quantity import quantity, typeset
 from .readings import Word, shown
 from .stencils import walk
 from .styles import Style

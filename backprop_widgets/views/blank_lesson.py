@@ -12,11 +12,12 @@ from ..words import practice as words
 from ..words.lesson import ARRIVED
 from .blanks import Blanks, blank_state
 from .export.film import Film
-from .face import in_picture, mark_id
+from .face import mark_id
 from .marks import Slot
 from .moments import finest, moments
 from .notation import OPEN, gradient, local
 from .patches import packed
+from .quantity import in_picture
 from .script import stands_out
 from .sentences import in_words
 from .slopes import has_number, slope

@@ -10,10 +10,10 @@ from ..analysis.check import Check, Row
 from ..analysis.check_text import name_of, rounded
 from ..words import understanding as words
 from ..words.numbers import number
-from .face import typeset
 from .marks import Mark, Scene, text, tidy
 from .metrics import width
 from .palette import LIGHT
+from .quantity import typeset
 from .svg import svg
 
 PLOT_WIDTH, PLOT_HEIGHT = 150, 64

@@ -9,9 +9,10 @@ from ..analysis.cuts import Cut, Cuts, Term
 from ..analysis.formula import adjoint, product, tangent, written
 from ..tape.table import CONSTANT
 from ..words import understanding as words
-from .face import LABEL_SIZE, made_by, typeset
+from .face import LABEL_SIZE, made_by
 from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted, width
+from .quantity import typeset
 from .shapes import rect
 from .sketch import MARGIN, MOST_CARDS, Card, Wire, panel, stacked
 from .svg import svg

@@ -22,9 +22,7 @@ from .metrics import fitted, width
 from .mode import REVERSE, Mode
 from .notation import room, symbol_room
 from .progress import Progress
-from .quantity import in_picture as in_picture
-from .quantity import quantity, widest
-from .quantity import typeset as typeset
+from .quantity import in_picture, quantity, typeset, widest
 from .readings import Content, Reading
 from .telling.clauses import listed, still_to_come
 

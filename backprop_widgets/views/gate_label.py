@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..tape.operation import CALL
 from ..tape.table import CONSTANT
 from ..tape.tape import Node
-from .face import typeset
-from .quantity import boxed, quantity
+from .quantity import boxed, quantity, typeset
 
 SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^", "@": "@"}
 SHORT = {"maximum": "max", "minimum": "min"}

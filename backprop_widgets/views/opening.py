@@ -11,7 +11,8 @@ from ..tape.expression import formula_of
 from ..tape.operation import Operation
 from ..tape.table import CONSTANT
 from ..tape.tape import Node, Tape
-from .face import mark_id, typeset
+from .face import mark_id
+from .quantity import typeset
 
 
 class Frame(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .curves import Point, along
-from .face import typeset
 from .graphviz import layout
 from .marks import Mark, Scene, group, text, tidy
 from .metrics import fitted, width
+from .quantity import typeset
 from .shapes import head, line, rect
 
 NAME, SMALL = 14, 11

@@ -14,7 +14,8 @@ from ..exercises.report import Report
 from ..exercises.worksheet_parts import blanks, equation
 from ..views.blanks import Blanks
 from ..views.export.film import Film
-from ..views.face import in_picture, mark_id, typeset
+from ..views.face import mark_id
+from ..views.quantity import in_picture, typeset
 from ..views.shapes import wire_id
 
 Json: TypeAlias = dict[str, Any]

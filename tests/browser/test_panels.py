@@ -294,7 +294,8 @@ def test_without_a_kernel_all_of_it_works(open_notebook: Callable[..., Notebook]
     assert "so far ≈1.5832 · 1 of 3" in body(widget, "explain").inner_text()
     notebook.page.screenshot(path=reports() / "panels-no-kernel.png")
     assert notebook.trouble == []
-    report["panels: longest script of a step, all open, staged program (ms)"] = widget.root.evaluate("x => x.bpwStats.max")
+    longest = widget.root.evaluate("x => x.bpwStats.max")
+    report["panels: longest script of a step, all open, staged program (ms)"] = longest
 
 
 def test_where_it_is_narrow_the_panels_are_beneath(open_notebook: Callable[..., Notebook]) -> None:

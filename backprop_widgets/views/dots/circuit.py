@@ -9,11 +9,11 @@ from ...tape.table import CONSTANT, INPUT
 from ...tape.tape import Node
 from .. import circuit as drawn
 from .. import gates, palette
-from ..face import mark_id, typeset
+from ..face import mark_id
 from ..gate_label import gate_label
 from ..mode import Mode
 from ..progress import Progress
-from ..quantity import quantity
+from ..quantity import quantity, typeset
 from .label import attributes, table, words
 from .variables import outlined, seen, wire
 

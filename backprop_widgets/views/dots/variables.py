@@ -14,6 +14,7 @@ from ..face import Face, mark_id
 from ..focus import focus, lit
 from ..marks import State
 from ..progress import Progress
+from ..quantity import typeset
 from ..readings import Content, shown
 from ..shapes import wire_contents
 from .label import attributes, table, words
@@ -58,7 +59,7 @@ def _box(source: Any, face: Face, progress: Progress) -> None:
     is_ghost = not progress.known[face.node.index]
     colours = palette.LIGHT
     name = words(face.node.name, 14, colours["muted" if is_ghost else "fg"], bold=not is_ghost)
-    rows = [[name, words(faces.typeset(faces.made_by(progress.tape, face.node)), 11, colours["muted"])]]
+    rows = [[name, words(typeset(faces.made_by(progress.tape, face.node)), 11, colours["muted"])]]
     for row in face.rows:
         number = state.get((f"{key}-{row.key}", "text"), "")
         if number:
