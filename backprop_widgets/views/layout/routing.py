@@ -21,8 +21,8 @@ STEEPEST = 0.5
 """How high a bow may be, as a part of how far its wire leads on."""
 APART = (44.0, 30.0, 18.0)
 """How far apart several wires from a box to the same other are in their middle; the same."""
-SAMPLE = 14.0
-"""How far apart the points are at which a bow is held against the boxes; none is as small."""
+SAMPLE = 8.0
+"""How far apart at most the points are at which a bow is held against the boxes, in pixels."""
 
 
 def wired(placed: Layout, request: Request) -> Layout:
@@ -98,9 +98,10 @@ def _on(curve: Curve) -> Iterable[Point]:
 
 
 def _samples(curve: Curve) -> Iterable[Point]:
+    """Points along one curve: a Bézier curve is nowhere faster than three times its longest leg."""
     (px, py), (qx, qy), (rx, ry), (sx, sy) = curve
-    length = math.dist((px, py), (qx, qy)) + math.dist((qx, qy), (rx, ry)) + math.dist((rx, ry), (sx, sy))
-    count = max(int(length / SAMPLE), 8)
+    fastest = 3 * max(math.dist((px, py), (qx, qy)), math.dist((qx, qy), (rx, ry)), math.dist((rx, ry), (sx, sy)))
+    count = math.ceil(fastest / SAMPLE)
     for k in range(1, count):
         t = k / count
         a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
