@@ -21,7 +21,7 @@ STEEPEST = 0.5
 """How high a bow may be, as a part of how far its wire leads on."""
 APART = (44.0, 30.0, 18.0)
 """How far apart several wires from a box to the same other are in their middle; the same."""
-SAMPLE = 8.0
+SAMPLE = 6.0
 """How far apart at most the points are at which a bow is held against the boxes, in pixels."""
 
 
