@@ -12,7 +12,7 @@ from ..graph.graph import Graph, as_graph
 from . import fit
 from .dots.source import dot
 from .export.film import Film, Look
-from .layout.task import LIMIT, Task, under
+from .layout.task import LIMIT, Task
 from .mode import direction_of
 from .notation import NOTATIONS, known
 from .palette import THEMES
@@ -72,13 +72,12 @@ class Drawing:
     @cached_property
     def _film(self) -> Film:
         shown = self.graph, self.style, self.rankdir, self.most, self.notice, self.legend, self.notation
-        return Film(*shown, self.seed, self.engine)
+        return Film(*shown, self.seed, self.engine, self.limit)
 
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, with one ``<g class="node ...">`` per node."""
-        with under(Task(self.limit)):
-            return self._film.svg(self.at, Look(self.theme))
+        return self._film.svg(self.at, Look(self.theme))
 
     @property
     def notice(self) -> tuple[str, ...]:

@@ -10,14 +10,20 @@ from .layout.clusters import Cluster
 from .layout.geometry import Box, Layout, Request, placed, source
 from .layout.ranks import total_span
 from .layout.routing import wired
+from .layout.settling import settled
 
 __all__ = ["Box", "Layout", "layout"]
 
 QUICK = 800
-"""Up to this many ranks crossed by all wires a layout takes about a tenth of a second, and is made here."""
+"""Up to this many ranks crossed by all wires Graphviz takes about a tenth of a second, and is asked here."""
 WIDE = 1500
 """Beyond it Graphviz's search for the shortest wires is cut short: a limit of steps, not of time."""
 _CUT_SHORT = "nslimit=0.5; nslimit1=1;"
+SETTLED = 3000
+"""As `QUICK`, where Graphviz is asked only for columns and the order in them, and nobody may stop it."""
+_ORDER = "nslimit=0; nslimit1=1;"
+AT_EASE = 1.0
+"""A layout that may take so many seconds need not be held to them if it is made in a tenth of one."""
 
 
 def layout(
@@ -33,7 +39,8 @@ def layout(
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
-    What takes long is laid out in a child process, under the conditions of `layout.task.current`.
+    What takes long is laid out in a child process, under the conditions of `layout.task.current`. Where a graph is
+    large Graphviz only orders the boxes, which are then settled.
 
     Args:
         sizes: width and height of each box, in pixels.
@@ -58,10 +65,20 @@ def layout(
 @functools.lru_cache(maxsize=64)
 def _layout(request: Request) -> Layout:
     span = total_span(len(request.sizes), request.wires)
-    text = source(request, _CUT_SHORT if span > WIDE else "")
-    is_quick = span <= QUICK or sys.platform == "emscripten"  # where there are no processes
-    answer = engines.here(text) if is_quick else None
-    return wired(placed(request, _beside(request, text, is_quick) if answer is None else answer), request)
+    if span <= QUICK:
+        return wired(_asked(request, "", is_quick=True), request)
+    if request.clusters:
+        return wired(_asked(request, _CUT_SHORT if span > WIDE else "", is_quick=False), request)
+    conditions = task.current()
+    is_free = not conditions.stops and (conditions.limit is None or conditions.limit >= AT_EASE)
+    return wired(settled(_asked(request, _ORDER, is_free and span <= SETTLED), request), request)
+
+
+def _asked(request: Request, options: str, is_quick: bool) -> Layout:
+    text = source(request, options)
+    is_here = is_quick or sys.platform == "emscripten"  # where there are no processes
+    answer = engines.here(text) if is_here else None
+    return placed(request, _beside(request, text, is_here) if answer is None else answer)
 
 
 def _beside(request: Request, text: str, is_quick: bool) -> bytes:

@@ -101,6 +101,29 @@ def test_the_span_of_wires_decides_where(monkeypatch):
     assert asked == ["here", "beside", "beside"]
 
 
+@pytest.mark.parametrize(
+    ("length", "conditions", "where"),
+    [
+        (45, Task(stops=False), "here"),
+        (45, Task(limit=None, stops=False), "here"),
+        (45, Task(), "beside"),  # somebody may want to stop it
+        (45, Task(limit=0.5, stops=False), "beside"),  # it is held to its limit
+        (80, Task(stops=False), "beside"),
+    ],
+)
+def test_what_nobody_may_stop_is_made_here_if_it_is_quick(monkeypatch, length, conditions, where):
+    def told(place):
+        def ask(*_):
+            raise InterruptedError(place)
+
+        return ask
+
+    monkeypatch.setattr(engines, "here", told("here"))
+    monkeypatch.setattr(engines, "beside", told("beside"))
+    with under(conditions), pytest.raises(InterruptedError, match=where):
+        place(request(length))
+
+
 def test_a_quick_layout_is_never_refused():
     with under(Task(waits=False)):
         assert len(place(request(5)).boxes) == 5
@@ -221,7 +244,7 @@ def test_ranks_are_as_late_as_the_first_user_allows(graph):
     assert total_span(count, wires) == sum(found[tail] - found[head] for tail, head in wires) >= len(wires)
 
 
-def test_draw_and_its_limit(child):
+def test_draw_and_its_limit(child, tmp_path):
     child("import time; time.sleep(60)")
     x = y = Value(1.01, name="x")
     for i in range(900):
@@ -232,5 +255,8 @@ def test_draw_and_its_limit(child):
     assert "y899" in drawing.text
     with pytest.raises(LayoutTimeoutError, match=r"0\.2 s"):
         drawing.svg  # noqa: B018
+    with pytest.raises(LayoutTimeoutError, match=r"0\.2 s"):
+        drawing.save(tmp_path / "chain.png")
+    drawing.save(tmp_path / "chain.dot")  # needs no layout
     with pytest.raises(ValueError, match="seconds"):
         draw(graph, limit=0)

@@ -15,6 +15,7 @@ from ...words import lesson
 from .. import beside_right, palette
 from ..fit import noted
 from ..focus import focus, lit
+from ..layout.task import LIMIT, Task, under
 from ..legend import with_legend
 from ..marks import Mark, Scene, State
 from ..mode import Mode, direction_of, mode_of
@@ -64,6 +65,7 @@ class Film:
         notation: how derivatives are written, a key of `NOTATIONS`.
         seed: the input whose tangent is followed; None for gradients.
         engine: a misconception whose numbers are shown, with the right ones beneath; None for the right rules.
+        limit: how many seconds the layout may take; None for as long as it needs.
     """
 
     graph: Graph
@@ -75,6 +77,7 @@ class Film:
     notation: str = "partial"
     seed: str | None = None
     engine: str | None = None
+    limit: float | None = LIMIT
 
     @cached_property
     def sweep(self) -> Sweep:
@@ -89,7 +92,9 @@ class Film:
     @cached_property
     def picture(self) -> Any:
         """The layout, which no step changes."""
-        return STYLES[self.style].picture(self.graph, self.rankdir, self.most, mode=self.mode)
+        mode = self.mode
+        with under(Task(self.limit, stops=False)):
+            return STYLES[self.style].picture(self.graph, self.rankdir, self.most, mode=mode)
 
     @cached_property
     def _style(self) -> Style:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .clusters import Cluster, listed
 
 _POINTS_PER_INCH = 72
-_STRAIGHT = 10
+_FIRM = 10
 _BOX = re.compile(r'\[bb="([^"]*)"')
 _NODE = re.compile(r'n(\d+)\s*\[height=[^]]*?pos="([^",]*),([^"]*)"')
 
@@ -60,6 +61,15 @@ class Request(NamedTuple):
     order: tuple[int, ...] = ()
     keeps: str = ""
 
+    def weight(self, wire: Wire) -> int:
+        """How much it counts that a wire is straight."""
+        return _FIRM if self.aside and max(wire) < len(self.sizes) - self.aside else 1
+
+
+def turned(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes of ``TB`` as those of ``LR``, and the other way round."""
+    return tuple([Box(y, x, high, wide) for x, y, wide, high in boxes])
+
 
 def source(request: Request, options: str = "") -> str:
     """The request as DOT: boxes without texts, so that no font enters and nothing needs escaping."""
@@ -73,9 +83,8 @@ def source(request: Request, options: str = "") -> str:
         f"n{i} [width={width / _POINTS_PER_INCH:.4f}, height={height / _POINTS_PER_INCH:.4f}];"
         for i, (width, height) in enumerate(request.sizes)
     ]
-    main = len(request.sizes) - request.aside
-    straight = f" [weight={_STRAIGHT}]" if request.aside else ""
-    wires = [f"n{tail} -- n{tip}{straight if max(tail, tip) < main else ''};" for tail, tip in request.wires]
+    weights = [f" [weight={weight}]" if weight > 1 else "" for weight in map(request.weight, request.wires)]
+    wires = [f"n{tail} -- n{tip}{weight};" for (tail, tip), weight in zip(request.wires, weights, strict=True)]
     return "\n".join([*head, *listed(boxes, request.clusters, request.order), *_in_order(wires, request), "}"])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .clusters import Cluster, inside
 from .columns import Standing, as_walls, is_clear, is_straight_clear, standing, within
-from .geometry import Box, Curve, Layout, Point, Request, Wire
+from .geometry import Box, Curve, Layout, Point, Request, Wire, turned
 from .lanes import winding
 
 BOWS = (28.0, -28.0, 48.0, -48.0, 72.0, -72.0, 100.0, -100.0, 132.0, -132.0)
@@ -50,8 +50,8 @@ def routed(
     A wire passes the frames of clusters that neither of its ends is in as it passes boxes.
     """
     if rankdir == "TB":
-        turned = routed([Box(y, x, high, wide) for x, y, wide, high in boxes], wires, "LR", clusters)
-        return tuple([tuple([(x, y) for y, x in curve]) for curve in turned])
+        across = routed(turned(boxes), wires, "LR", clusters)
+        return tuple([tuple([(x, y) for y, x in curve]) for curve in across])
     alike: dict[frozenset[int], dict[int, Wire]] = defaultdict(dict)
     homes = inside(clusters)
     for i, wire in enumerate(wires):

@@ -46,15 +46,16 @@ class Task:
     Args:
         limit: how many seconds it may take; None for as long as it needs.
         waits: whether a long layout is waited for, or refused by a TakesLongError.
+        stops: whether anybody may stop it; if not, it need not be made beside unless it takes long.
 
     Raises:
         ValueError: for a limit that is not a number above 0.
     """
 
-    def __init__(self, limit: float | None = LIMIT, waits: bool = True) -> None:
+    def __init__(self, limit: float | None = LIMIT, waits: bool = True, stops: bool = True) -> None:
         if limit is not None and not (isinstance(limit, (int, float)) and limit > 0):
             raise ValueError(words.BAD_LIMIT.format(limit=limit))
-        self.limit, self.waits = limit, waits
+        self.limit, self.waits, self.stops = limit, waits, stops
         self.is_cancelled = False
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
