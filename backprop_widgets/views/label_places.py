@@ -1,9 +1,9 @@
-"""Where the numbers of a wire stand: in a gap between ranks, and not on those of a wire beside it."""
+"""Where the numbers of a wire stand: in a gap between ranks, and not on those of another wire."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .curves import Point, nearest
@@ -32,32 +32,80 @@ class Line(NamedTuple):
     gap: float
 
 
+class Board:
+    """Where numbers stand, for each line one place at the most; what is near a place is found at once."""
+
+    def __init__(self) -> None:
+        self.places: dict[int, Point] = {}
+        self._squares: dict[tuple[float, float], list[int]] = defaultdict(list)
+
+    def put(self, line: int, place: Point) -> None:
+        """Let the numbers of a line stand here, and nowhere else."""
+        self.lift(line)
+        self.places[line] = place
+        self._squares[_square(place)].append(line)
+
+    def lift(self, line: int) -> None:
+        """Take the numbers of a line away."""
+        if line in self.places:
+            self._squares[_square(self.places.pop(line))].remove(line)
+
+    def near(self, place: Point) -> list[int]:
+        """The lines whose numbers would meet what stood here."""
+        x, y = place
+        left, top = _square((x - WIDE, y - HIGH))
+        right, bottom = _square((x + WIDE, y + HIGH))
+        corners = {(left, top), (left, bottom), (right, top), (right, bottom)}
+        found = []
+        for corner in corners & self._squares.keys():
+            for line in self._squares[corner]:
+                other_x, other_y = self.places[line]
+                if abs(x - other_x) < WIDE and abs(y - other_y) < HIGH:
+                    found.append(line)
+        return found
+
+
 def label_places(lines: Iterable[Line], rankdir: str) -> list[Point]:
     """A place on each wire: in the gap behind its operand, or else in the gap before its consumer.
 
-    Wires that share an end run close together there, so their numbers keep clear of each other.
+    Each takes the first of its places that is clear of all others. One that finds none makes room for itself
+    where a single other has another place to go to; else it stands where it meets the fewest.
     """
-    begun: dict[Box, list[Point]] = defaultdict(list)
-    ended: dict[Box, list[Point]] = defaultdict(list)
-    found = []
-    for line in lines:
-        after, before = begun[line.source], ended[line.target]
-        place = _clear(after + before, candidates(*line, rankdir))
-        after.append(place)
-        before.append(place)
-        found.append(place)
-    return found
+    board, lines, crowded = Board(), list(lines), {}
+    for i, line in enumerate(lines):
+        tried = []
+        for place in candidates(*line, rankdir):
+            if not board.near(place):
+                break
+            tried.append(place)
+        else:
+            place, crowded[i] = tried[0], tried
+        board.put(i, place)
+    for i, tried in crowded.items():
+        _make_room(board, i, tried, lambda other: candidates(*lines[other], rankdir))
+    return [board.places[i] for i in range(len(lines))]
 
 
-def _clear(taken: Sequence[Point], places: Iterator[Point]) -> Point:
-    """The first of the places that is clear of those taken, or else the first of all."""
-    first = place = next(places)
-    while any(_meet(place, other) for other in taken):
-        following = next(places, None)
-        if following is None:
-            return first
-        place = following
-    return place
+def _make_room(board: Board, line: int, tried: Sequence[Point], places: Callable[[int], Iterator[Point]]) -> None:
+    """Move a line to the best of its places, and another out of its way, if one has places to go to."""
+    board.lift(line)
+    met = [board.near(place) for place in tried]
+    for place, others in zip(tried, met, strict=True):
+        if len(others) < 2:
+            board.put(line, place)
+            if not others or _moved(board, others[0], places(others[0])):
+                return
+            board.lift(line)
+    board.put(line, tried[met.index(min(met, key=len))])
+
+
+def _moved(board: Board, line: int, places: Iterable[Point]) -> bool:
+    """Whether a line has a place where it meets none; it stands there then."""
+    was = board.places[line]
+    board.lift(line)
+    found = next((place for place in places if not board.near(place)), None)
+    board.put(line, was if found is None else found)
+    return found is not None
 
 
 def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, rankdir: str) -> Iterator[Point]:
@@ -76,5 +124,6 @@ def candidates(source: Box, target: Box, curve: Sequence[Point], gap: float, ran
         yield nearest(curve, axis, wanted)
 
 
-def _meet(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) < WIDE and abs(one[1] - other[1]) < HIGH
+def _square(place: Point) -> tuple[float, float]:
+    """The square that a place is in: so large that what meets a place is in one of those of its four corners."""
+    return place[0] // (2 * WIDE), place[1] // (2 * HIGH)
