@@ -28,6 +28,8 @@ def along(curve: Sequence[Point]) -> Iterator[Point]:
 
 def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
     """The point along the curve whose coordinate on this axis is nearest to the one wanted."""
+    if len(curve) == 4 and _is_even(curve):
+        return _on_line(curve[0], curve[3], axis, wanted)
     best, found = math.inf, (0, _WEIGHTS[0])
     values = [point[axis] for point in curve]
     for start in range(0, len(curve) - 1, 3):
@@ -40,6 +42,22 @@ def nearest(curve: Sequence[Point], axis: int, wanted: float) -> Point:
             if distance < best:
                 best, found = distance, (start, weights)
     return _at(curve, *found)
+
+
+def _is_even(curve: Sequence[Point]) -> bool:
+    """Whether a curve is a line along which its points stand at equal distances."""
+    (px, py), (qx, qy), (rx, ry), (sx, sy) = curve
+    dx, dy = (sx - px) / 3, (sy - py) / 3
+    off = (qx - px - dx, qy - py - dy, sx - rx - dx, sy - ry - dy)
+    return min(off) > -_HAIR and max(off) < _HAIR
+
+
+def _on_line(begin: Point, end: Point, axis: int, wanted: float) -> Point:
+    """The point of a line whose coordinate on this axis is nearest to the one wanted."""
+    (x, y), (end_x, end_y) = begin, end
+    far = end[axis] - begin[axis]
+    share = min(max((wanted - begin[axis]) / far, 0.0), 1.0) if far else 0.0
+    return round(x + (end_x - x) * share, 1), round(y + (end_y - y) * share, 1)
 
 
 def _around(p: float, q: float, r: float, s: float, wanted: float) -> Sequence[Weights]:
@@ -114,14 +132,13 @@ def is_straight(curve: Sequence[Point]) -> bool:
     """Whether all the points lie on one line, one behind the other."""
     (x, y), (end_x, end_y) = curve[0], curve[-1]
     dx, dy = end_x - x, end_y - y
-    length = math.hypot(dx, dy)
-    reached = 0.0
-    for px, py in curve:
+    hair, reached = _HAIR * math.hypot(dx, dy), 0.0
+    for px, py in curve[1:-1]:
         ahead = (px - x) * dx + (py - y) * dy
-        if abs((px - x) * dy - (py - y) * dx) > _HAIR * length or ahead < reached:
+        if ahead < reached or abs((px - x) * dy - (py - y) * dx) > hair:
             return False
         reached = ahead
-    return True
+    return reached <= dx * dx + dy * dy
 
 
 def bends(points: Sequence[Point]) -> str:
@@ -158,13 +175,14 @@ def corners(points: Sequence[Point]) -> str:
 def triangle(tip: Point, left: Point, right: Point) -> str:
     """A closed triangle as path data.
 
-    >>> triangle((10, 0), (2.5, -3.7), (2.5, 3.7))
-    'M10 0l-7.5-3.7v7.4z'
+    >>> triangle((10, 0), (2.5, -3.7), (2.5, 3.7)), triangle((8, 0), (2, -4), (1, 3))
+    ('M10 0l-7.5-3.7v7.4z', 'M8 0l-6-4-1 7z')
     """
     x, y = round(10 * tip[0]), round(10 * tip[1])
     left_x, left_y = round(10 * left[0]), round(10 * left[1])
+    first = _step(left_x - x, left_y - y)
     last = _step(round(10 * right[0]) - left_x, round(10 * right[1]) - left_y)
-    return f"M{_pair(x, y)}{_step(left_x - x, left_y - y)}{last}z"
+    return f"M{_pair(x, y)}{first}{last.removeprefix('l') if first[0] == 'l' and last[:2] == 'l-' else last}z"
 
 
 def _step(dx: int, dy: int) -> str:

@@ -83,7 +83,7 @@ class Face(NamedTuple):
             head += SHAPE_GAP + width(self.shape, LABEL_SIZE)
         if self.shelf is not None:
             wide, high = self.shelf.size
-            return round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6)
+            return pins.size(0, round(max(wide, head) + 2 * PAD), round(HEAD + 6 + high + 6))
         labels = max(symbol_room(row.widest_label, LABEL_SIZE) for row in self.rows)
         rules = 8 if self.is_fan_out else 0
         height = round(HEAD + sum(row.height for row in self.rows) + rules + 8)
@@ -212,7 +212,7 @@ def classes(progress: Progress, node: Node, is_fan_out: bool) -> str:
         found.append("ghost")
     else:
         found.append(_arrival_state(progress, node) if progress.has_begun else "ahead")
-    return " ".join(found)
+    return " ".join(filter(None, found))
 
 
 def _arrival_state(progress: Progress, node: Node) -> str:
@@ -221,7 +221,7 @@ def _arrival_state(progress: Progress, node: Node) -> str:
     if progress.is_independent(node):
         return "independent"
     if progress.is_final(node):
-        return "final" if not progress.is_at_rest else "rest"
+        return "" if progress.is_at_rest else "final"
     return "gathering" if progress.received[node.index] else "waiting"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -22,6 +23,8 @@ INITIAL = {
 }
 """The presentation attributes that are handed down, and what holds where none is written."""
 
+_TWICE = re.compile(r"^#(.)\1(.)\2(.)\3$")
+"""A colour whose digits come in pairs, of which one will do."""
 _STROKED = ("stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "paint-order")
 _LETTERED = ("font-size", "font-weight", "text-anchor")
 _GROUP = len("<g></g>")
@@ -116,7 +119,8 @@ def own(look: Look, above: Context) -> str:
 
 def written(key: str, value: str) -> str:
     """An attribute as it stands in a tag."""
-    return f' {key}="{value}"'
+    short = _TWICE.sub(r"#\1\2\3", value)
+    return f' {key}="{short}"'
 
 
 def _cost(key: str, given: str, wanted: Mapping[str, int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+FONT = "Helvetica Neue,Helvetica,Arial,Liberation Sans,sans-serif"
 
 # Advance widths in thousandths of the font size (Helvetica's metrics, which Arial and Liberation Sans share).
 _GROUPS = {

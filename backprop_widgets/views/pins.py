@@ -5,6 +5,7 @@ A dot has the states of a node's box, and the ring around it those of the wire t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph.graph import Graph
@@ -46,12 +47,18 @@ def hosted(pins: Pins) -> dict[int, list[int]]:
 
 
 def size(count: int, width: float, height: float) -> tuple[float, float]:
-    """The size of a box of this size once it has room for so many dots below its rows."""
-    if not count:
-        return width, height
-    widened = max(width, min(count, LEAST_IN_ROW) * PITCH + 2 * PAD)
-    rows = -(-count // _in_row(widened))
-    return widened, height + PITCH * rows + 4
+    """The size of a box of this size once it has room for so many dots below its rows.
+
+    It is even, so that what stands at its middle or its border stands at whole pixels.
+    """
+    if count:
+        width = max(width, min(count, LEAST_IN_ROW) * PITCH + 2 * PAD)
+        height += PITCH * -(-count // _in_row(width)) + 4
+    return _even(width), _even(height)
+
+
+def _even(length: float) -> int:
+    return 2 * math.ceil(length / 2)
 
 
 def places(count: int, box: Sequence[float]) -> Iterator[Point]:

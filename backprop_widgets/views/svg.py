@@ -5,12 +5,15 @@ It is short: what does not show is left out, and what neighbours have in common 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any, TypeAlias
 
 from . import palette
-from .inheritance import ROOT, Context, counted, own, pays, shared
+from .inheritance import ROOT, Context, Look, counted, own, pays, shared
+from .joining import joined
 from .marks import Mark, Scene, State, tidy
 from .markup import escaped
 from .metrics import FONT
@@ -18,6 +21,12 @@ from .pieces import Branch, Filled, Leaf, Piece, Pieces, Variant
 
 WIDEST = 1080
 """What fits beside a notebook's prompt in a window of 1,280 pixels; JupyterLab does not scale an SVG down."""
+_FREE = frozenset({"labels"})
+"""What keeps clear of all of its kind, so that it does not matter which is drawn first."""
+_FREE_BY = ("fill", "text-anchor")
+_TEXT_BY = ("text-anchor", "font-size")
+Set: TypeAlias = tuple[Leaf, "Mapping[str, str] | None"]
+"""A leaf, and the texts in it where they are not open."""
 
 
 def svg(scene: Scene, state: State, colours: Mapping[str, str] = palette.LIGHT) -> str:
@@ -38,7 +47,7 @@ def svg(scene: Scene, state: State, colours: Mapping[str, str] = palette.LIGHT) 
 def _written(pieces: tuple[Piece, ...], above: Context) -> str:
     """Pieces one after the other; where neighbours of one kind look alike, in a group that says it once."""
     if pieces[0].kind == "title":
-        return _plain(pieces, above)
+        return _plain(pieces[:1], above) + _inside(pieces[1:], above)
     runs = [tuple(run) for _, run in groupby(pieces, key=lambda piece: piece.kind)]
     return "".join(_run(run, above) if len(runs) > 1 else _plain(run, above) for run in runs)
 
@@ -48,22 +57,62 @@ def _run(pieces: tuple[Piece, ...], above: Context) -> str:
     if not looks or not pays(looks, above):
         return _plain(pieces, above)
     attributes, context = shared(looks, above)
-    return f"<g{attributes}>\n{_plain(pieces, context)}</g>\n"
+    free = _free(pieces) if pieces[0].kind in _FREE else []
+    return f"<g{attributes}>\n{_nested(free, context, _FREE_BY) if free else _plain(pieces, context)}</g>\n"
 
 
-def _plain(pieces: tuple[Piece, ...], above: Context) -> str:
+def _plain(pieces: Iterable[Piece], above: Context) -> str:
     return "".join([_one(piece, above) for piece in pieces])
 
 
 def _one(piece: Piece, above: Context) -> str:
     if isinstance(piece, Filled):
-        return _template(piece.variant, above) % piece.texts
+        variant, texts = joined(piece.variant, piece.texts)
+        return _template(variant, above) % texts
     return _leaf(piece, above) if isinstance(piece, Leaf) else _branch(piece, above)
 
 
 @lru_cache(maxsize=4096)
 def _template(variant: Variant, above: Context) -> str:
     return _plain(variant.pieces, above)
+
+
+def _inside(pieces: tuple[Piece, ...], above: Context) -> str:
+    """What is in a group with a title: the texts that stand one after the other share what they have in common."""
+    found = []
+    for is_leaf, run in groupby(pieces, key=lambda piece: isinstance(piece, Leaf)):
+        leaves: list[Any] = list(run)
+        found.append(_nested([(leaf, None) for leaf in leaves], above, _TEXT_BY) if is_leaf else _plain(leaves, above))
+    return "".join(found)
+
+
+def _free(pieces: tuple[Piece, ...]) -> list[Set]:
+    """The texts whose order is free, those that look alike one after the other; none if there is more than texts."""
+    alike: dict[Look, list[Set]] = defaultdict(list)
+    for piece in pieces:
+        leaves, texts = (piece.variant.pieces, piece.texts) if isinstance(piece, Filled) else ((piece,), None)
+        for leaf in leaves:
+            if not isinstance(leaf, Leaf) or not leaf.opening.startswith("<text"):
+                return []
+            alike[leaf.looks[0][0]].append((leaf, texts))
+    order = sorted(alike, key=lambda look: [look.needs.get(key, "") for key in _FREE_BY])
+    return [leaf for look in order for leaf in alike[look]]
+
+
+def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str:
+    """Leaves in groups of those that are alike in the first of these attributes, and within in the next."""
+    if not keys:
+        return "".join([_leaf(leaf, above) if texts is None else _leaf(leaf, above) % texts for leaf, texts in leaves])
+    found = []
+    for _, run in groupby(leaves, key=lambda each: each[0].looks[0][0].needs.get(keys[0])):
+        alike = list(run)
+        looks = counted([leaf for leaf, _ in alike])
+        if len(alike) > 1 and pays(looks, above):
+            attributes, context = shared(looks, above)
+            found.append(f"<g{attributes}>{_nested(alike, context, keys[1:])}</g>")
+        else:
+            found.append(_nested(alike, above, keys[1:]))
+    return "".join(found)
 
 
 def _leaf(leaf: Leaf, above: Context) -> str:

@@ -17,6 +17,7 @@ from PIL import Image, ImageChops
 from backprop_widgets import Graph, Value, draw, narrate, record
 from backprop_widgets.views import palette
 from backprop_widgets.views.export import typesetter
+from backprop_widgets.views.inheritance import written
 from tests.graphs import comprehensive, product, square
 from tests.hostile import NAMES, shown
 
@@ -81,7 +82,7 @@ def test_the_card_has_the_colours_of_the_theme(tmp_path, theme, captions):
     image = opened(drawing.save(tmp_path / "x.png", captions=captions)).convert("RGB")
     card = palette.THEMES[theme]["bg"]
     assert "#{:02x}{:02x}{:02x}".format(*image.getpixel((image.width // 2, image.height - 4))) == card
-    assert f'fill="{card}"' in drawing.save(tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert written("fill", card) in drawing.save(tmp_path / "x.svg").read_text(encoding="utf-8")
 
 
 def test_every_text_of_the_picture_shows_where_no_font_is_installed(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 
 from backprop_widgets import draw, record
 from backprop_widgets.views import legend as legends
+from backprop_widgets.views.inheritance import written
 from backprop_widgets.views.legend import legend, legend_scene
 from backprop_widgets.views.palette import DARK, THEMES
 from backprop_widgets.views.styles import STYLES
@@ -60,14 +61,15 @@ def test_a_picture_with_its_legend_has_the_same_nodes(style):
 def test_a_picture_has_the_colours_of_its_theme(theme):
     picture = draw(record(comprehensive, 0.5, 1), theme=theme).svg
     others = {c for name, colours in THEMES.items() if name != theme for c in colours.values()}
-    assert f'fill="{THEMES[theme]["bg"]}"' in picture
-    assert not any(f'"{colour}"' in picture for colour in others - set(THEMES[theme].values()))
+    assert written("fill", THEMES[theme]["bg"]) in picture
+    strange = others - set(THEMES[theme].values())
+    assert not any(written(key, colour) in picture for key in ("fill", "stroke") for colour in strange)
 
 
 def test_a_drawing_is_light_and_has_no_legend_unless_asked():
     graph = record(comprehensive, 0.5, 1)
     assert draw(graph).svg == draw(graph, theme="light", legend=False).svg
-    assert DARK["bg"] not in draw(graph).svg
+    assert written("fill", DARK["bg"]) not in draw(graph).svg
 
 
 def test_an_unknown_theme_says_which_there_are():

@@ -134,15 +134,18 @@ def test_a_ledger_of_fifty_uses_has_four_lines_that_add_up():
     drawing = draw(shared(101, leaves=1), most=None)
     root = ElementTree.fromstring(drawing.svg)
     box = next(g for g in root.iter(f"{SVG}g") if g.get("id") == "n0")
-    texts = [text.text for text in box.iter(f"{SVG}text")]
+    rows: dict[float, list[str]] = {}
+    for text in box.iter(f"{SVG}text"):
+        rows.setdefault(float(text.get("y", 0)), []).append(text.text or "")
+    texts = [text for row in rows.values() for text in row]
     uses = len(drawing.graph.tape.outgoing[0])
     assert f"{uses} uses" in texts
     assert f"+ {uses - 3} more" in texts
     assert sum(text.startswith("+ ") for text in texts) == 4
     # Printed with shared decimals, the four lines sum to the printed total within half a unit each.
-    lines = [i for i, text in enumerate(texts) if text.startswith("+ ")]
-    number = [float(texts[i + 1].replace("≈", "").replace("−", "-")) for i in lines]
-    total = texts[lines[-1] + 3].replace("≈", "")
+    lines = [y for y, row in rows.items() if row[0].startswith("+ ")]
+    number = [float(rows[y][1].replace("≈", "").replace("−", "-")) for y in lines]
+    total = rows[min(y for y in rows if y > max(lines))][1].replace("≈", "")
     unit = 10.0 ** -len(total.partition(".")[2])
     assert sum(number) == pytest.approx(float(total), abs=2.6 * unit)
 
