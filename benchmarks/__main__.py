@@ -1,4 +1,4 @@
-"""Measure, and print the table: ``python -m benchmarks [--quick] [scalars memory arrays lessons pictures moved patches depth imports]``."""
+"""Measure, and print the table: ``python -m benchmarks [--quick] [scalars memory arrays lessons pictures moved sizes depth imports]``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import import_module
 
 from .report import table
 
-PARTS = ("scalars", "memory", "arrays", "lessons", "pictures", "moved", "patches", "depth", "imports")
+PARTS = ("scalars", "memory", "arrays", "lessons", "pictures", "moved", "sizes", "depth", "imports")
 
 
 def main(arguments: list[str]) -> int:
