@@ -22,6 +22,10 @@ WHAT_TO_DO = (
 TIMED_OUT = "laying out {nodes} boxes and {wires} wires took more than the limit of {limit:g} s: {todo}"
 CANCELLED = "The layout of {nodes} boxes and {wires} wires was cancelled: {todo}"
 CRASHED = "Graphviz failed on {nodes} boxes and {wires} wires ({reason}): {todo}"
+UNPLACED = (
+    "Graphviz did not say where each of {nodes} boxes stands; its answer begins with {answer!r}: "
+    "'pip install pygraphviz' brings one along that does"
+)
 FAILED = "{error}: {message}"
 NO_GRAPHVIZ = "no Graphviz found: 'pip install pygraphviz' brings it along, or install Graphviz for your system"
 BAD_LIMIT = "limit={limit!r}: give the seconds that a layout may take, a number above 0"

@@ -222,6 +222,13 @@ def test_a_failed_layout_is_not_remembered(child, monkeypatch):
     assert len(place(LONG).boxes) == 45
 
 
+@pytest.mark.parametrize("answer", ["", "graph {}", 'graph { n0 [height=1, width=1]; }'])
+def test_an_answer_without_places_says_what_it_was(child, answer):
+    child(f"import sys; sys.stdin.read(); print({answer!r})")
+    with pytest.raises(LayoutError, match=r"45 boxes .* 'pip install pygraphviz'"):
+        place(LONG)
+
+
 @pytest.mark.parametrize("limit", [0, -1, "60"])
 def test_a_limit_is_a_number_of_seconds(limit):
     with pytest.raises(ValueError, match="seconds"):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ...words import large as words
 from .clusters import Cluster, listed
+from .task import LayoutError
 
 _POINTS_PER_INCH = 72
 _FIRM = 10
@@ -96,9 +98,16 @@ def _in_order(lines: list[str], request: Request) -> list[str]:
 
 
 def placed(request: Request, answer: bytes) -> Layout:
-    """Graphviz's answer, DOT with positions in it, as a layout without wires, rounded to a tenth of a pixel."""
-    text = answer.decode()
-    _, _, width, height = map(float, _BOX.search(text)[1].split(","))  # type: ignore[index]
+    """Graphviz's answer, DOT with positions in it, as a layout without wires, rounded to a tenth of a pixel.
+
+    Raises:
+        LayoutError: if the answer lacks a position.
+    """
+    text = answer.decode(errors="replace")
+    bounds = _BOX.search(text)
+    _, _, width, height = map(float, bounds[1].split(",")) if bounds else (0, 0, 0, 0)
     places = {int(i): (round(float(x), 1), round(height - float(y), 1)) for i, x, y in _NODE.findall(text)}
+    if len(places) < len(request.sizes):
+        raise LayoutError(words.UNPLACED.format(nodes=words.whole(len(request.sizes)), answer=text[:60]))
     boxes = [Box(*places[i], *size) for i, size in enumerate(request.sizes)]
     return Layout(round(width, 1), round(height, 1), tuple(boxes), ())
