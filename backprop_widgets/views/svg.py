@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from . import palette
 from .inheritance import ROOT, Context, Look, counted, own, pays, shared
@@ -78,12 +78,19 @@ def _template(variant: Variant, above: Context) -> str:
 
 
 def _inside(pieces: tuple[Piece, ...], above: Context) -> str:
-    """What is in a group with a title: the texts that stand one after the other share what they have in common."""
-    found = []
-    for is_leaf, run in groupby(pieces, key=lambda piece: isinstance(piece, Leaf)):
-        leaves: list[Any] = list(run)
-        found.append(_nested([(leaf, None) for leaf in leaves], above, _TEXT_BY) if is_leaf else _plain(leaves, above))
-    return "".join(found)
+    """What is in a group with a title: first all shapes, then the texts, those that look alike one after the other.
+
+    No text is under a shape, so that this changes nothing; and an image is not read aloud text by text.
+    """
+    texts = [piece for piece in pieces if _is_text(piece)]
+    for key in reversed(_TEXT_BY):  # what begins at the left comes first, as it is read
+        texts.sort(key=partial(_need, key), reverse=True)
+    shapes = [piece for piece in pieces if not _is_text(piece)]
+    return _plain(shapes, above) + _nested([(leaf, None) for leaf in texts], above, _TEXT_BY)
+
+
+def _is_text(piece: Piece) -> TypeGuard[Leaf]:
+    return isinstance(piece, Leaf) and piece.opening.startswith("<text")
 
 
 def _free(pieces: tuple[Piece, ...]) -> list[Set]:
@@ -92,7 +99,7 @@ def _free(pieces: tuple[Piece, ...]) -> list[Set]:
     for piece in pieces:
         leaves, texts = (piece.variant.pieces, piece.texts) if isinstance(piece, Filled) else ((piece,), None)
         for leaf in leaves:
-            if not isinstance(leaf, Leaf) or not leaf.opening.startswith("<text"):
+            if not _is_text(leaf):
                 return []
             alike[leaf.looks[0][0]].append((leaf, texts))
     order = sorted(alike, key=lambda look: [look.needs.get(key, "") for key in _FREE_BY])
@@ -104,7 +111,7 @@ def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str
     if not keys:
         return "".join([_leaf(leaf, above) if texts is None else _leaf(leaf, above) % texts for leaf, texts in leaves])
     found = []
-    for _, run in groupby(leaves, key=lambda each: each[0].looks[0][0].needs.get(keys[0])):
+    for _, run in groupby(leaves, key=lambda each: _need(keys[0], each[0])):
         alike = list(run)
         looks = counted([leaf for leaf, _ in alike])
         if len(alike) > 1 and pays(looks, above):
@@ -113,6 +120,11 @@ def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str
         else:
             found.append(_nested(alike, above, keys[1:]))
     return "".join(found)
+
+
+def _need(key: str, leaf: Leaf) -> str:
+    look, _ = leaf.looks[0]
+    return look.needs.get(key, "")
 
 
 def _leaf(leaf: Leaf, above: Context) -> str:

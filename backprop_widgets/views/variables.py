@@ -163,10 +163,10 @@ def _stencil(cut: Cut) -> Stencil:
     if cut.badge:
         inside.append(rect("halo", half_width + HALO, half_height + HALO, 12))
     inside.append(rect("box", half_width, half_height, 8))
-    labels = [text(left, top + 19, "%(name)s", "name")]
-    numbers = [text(right, top + 19, "%(formula)s", "formula end")]
+    inside.append(text(left, top + 19, "%(name)s", "name"))
+    inside.append(text(right, top + 19, "%(formula)s", "formula end"))
     if cut.has_shape:
-        labels.append(Mark("text", {"x": "%(shape_x)s", "y": tidy(top + 19), "class": "shape"}, "%(shape)s"))
+        inside.append(Mark("text", {"x": "%(shape_x)s", "y": tidy(top + 19), "class": "shape"}, "%(shape)s"))
     if cut.shelf is not None:
         inside += shelf.marks(cut.shelf, KEY, left, right, top + HEAD + 6)
     y: float = top + HEAD
@@ -180,10 +180,9 @@ def _stencil(cut: Cut) -> Stencil:
         y += height
         label = lesson.ROW_VALUE if key == "value" else ""
         strong = "label strong" if kind == "total" else "label"
-        labels.append(text(left, baseline, label, strong, id=f"{KEY}-{key}-label"))
+        inside.append(text(left, baseline, label, strong, id=f"{KEY}-{key}-label"))
         if shown is None:
-            numbers.append(text(right, baseline, "", f"number {kind} end", id=f"{KEY}-{key}"))
-    inside += labels + numbers
+            inside.append(text(right, baseline, "", f"number {kind} end", id=f"{KEY}-{key}"))
     if cut.badge:
         inside += badge(half_width, top, cut.badge)
     if cut.meet_inside > 1:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -90,16 +90,27 @@ def found(element: ElementTree.Element, above: dict[str, str]) -> Iterator[Seen]
         yield tag, element.text or "", visible(tag, look)
 
 
-def in_no_order(elements: Iterable[Seen]) -> list[Seen]:
-    """The texts along wires keep clear of each other, so that their order is free; that of all else is not."""
-    runs = groupby(elements, key=lambda seen: seen[0] == "text" and seen[2].get("paint-order") == "stroke")
-    return [seen for is_free, run in runs for seen in (sorted(run, key=str) if is_free else run)]
-
-
 def compare(scene: Scene, state: Any) -> None:
+    """The same shapes in the same order, and the same texts, none under a shape that it stood on."""
     shown = list(found(ElementTree.fromstring(svg(scene, state)), INITIAL))[1:]  # without the card
     expected = [seen for mark in scene.marks for seen in wanted(mark, state, "", INITIAL)]
-    assert in_no_order(shown) == in_no_order(expected)
+    assert [seen for seen in shown if seen[0] != "text"] == [seen for seen in expected if seen[0] != "text"]
+    there, due = shapes_under(shown), shapes_under(expected)
+    assert there.keys() == due.keys()
+    for text, heights in due.items():
+        assert all(height <= now for height, now in zip(heights, there[text], strict=True)), text
+
+
+def shapes_under(elements: list[Seen]) -> dict[str, list[int]]:
+    """For each text how many shapes have been drawn before it, as often as it occurs."""
+    heights: dict[str, list[int]] = defaultdict(list)
+    count = 0
+    for seen in elements:
+        if seen[0] == "text":
+            heights[str(seen)].append(count)
+        else:
+            count += 1
+    return heights
 
 
 ELEMENTS = sorted({rule.element for rule in palette.RULES})
