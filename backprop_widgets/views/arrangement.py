@@ -8,12 +8,13 @@ from typing import NamedTuple
 from ..graph.graph import Graph
 from ..tape.tape import Edge
 from ..words import large as words
-from . import layers, pins, stubs
+from . import badges, layers, pins, stubs
 from .curves import Point
 from .face import mark_id, title
 from .graphviz import Box, Layout, layout
 from .layout.geometry import Curve, Wire
 from .marks import Mark, group, tidy
+from .mode import REVERSE, Mode
 from .order import CLOSED, Plan, arranged
 from .shapes import in_gap, wire_id
 
@@ -69,6 +70,7 @@ def arrange(
     is_back: bool = False,
     has_exit: bool = False,
     plan: Plan = CLOSED,
+    mode: Mode = REVERSE,
 ) -> Arrangement:
     """Lay out a graph.
 
@@ -82,6 +84,7 @@ def arrange(
         is_back: whether wires lead from user to operand.
         has_exit: whether the output has a wire of its own, that leads out.
         plan: which frames stand in it, and where its nodes stood before.
+        mode: what is swept; the signs beside boxes depend on it.
     """
     places = {index: place for place, index in enumerate(index for index in sizes if index not in inside)}
     exits = [EXIT_SIZE] if has_exit else []
@@ -94,7 +97,8 @@ def arrange(
     room = [*(sizes[index] for index in places), *exits, *far.sizes]
     nodes = graph.nodes
     ids = [*(mark_id(nodes[index]) for index in places), *([""] * (len(exits) + len(far.sizes)))]
-    placed = _placed(plan, ids, room, wires, gap + plan.room, rankdir, spread, len(far.of))
+    signs = tuple([place for index, place in places.items() if any(badges.signs(graph.tape, nodes[index], mode))])
+    placed = _placed(plan, ids, room, wires, gap + plan.room, rankdir, spread, len(far.of), signs)
     boxes = {index: placed.boxes[place] for index, place in places.items()}
     curves = {
         edge.index: (curve, placed.boxes[tail])
@@ -114,11 +118,12 @@ def _placed(
     rankdir: str,
     spread: float,
     aside: int,
+    signs: tuple[int, ...],
 ) -> Layout:
     if plan.frames:
-        return arranged(plan, ids, tuple(sizes), tuple(wires), gap, rankdir, spread, aside)
+        return arranged(plan, ids, tuple(sizes), tuple(wires), gap, rankdir, spread, aside, signs)
     alike = layers.twins(sizes, wires)
-    placed = layout(tuple(layers.even(sizes, alike)), tuple(wires), gap, rankdir, spread, aside)
+    placed = layout(tuple(layers.even(sizes, alike)), tuple(wires), gap, rankdir, spread, aside, signs=signs)
     return layers.fanned(layers.in_order(placed, wires, alike, rankdir), wires, gap, rankdir)
 
 

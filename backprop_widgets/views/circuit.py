@@ -74,7 +74,7 @@ def picture(
     gap = (round(number + 26) if rankdir == "LR" else 52) + strands.room(graph)
     sizes = {index: gate.size for index, gate in shown.items()}
     spread = SPREAD if rankdir == "LR" else round(max(SPREAD, number))
-    placed = arrange(graph, sizes, inside, gap, rankdir, spread, has_exit=True, plan=plan)
+    placed = arrange(graph, sizes, inside, gap, rankdir, spread, has_exit=True, plan=plan, mode=mode)
     *places, exit_place = label_places(_lines(placed, gap), rankdir)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),

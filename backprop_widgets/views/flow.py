@@ -94,7 +94,7 @@ def picture(
     highest = max((grid.size[1] for grid in grids.values() if grid is not None), default=0)
     spread = max(circuit.SPREAD, 2 * highest + 36) if highest else circuit.SPREAD
     between = (gap if rankdir == "LR" else 64 + highest) + strands.room(graph)
-    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=not mode.is_tangent, plan=plan)
+    placed = arrange(graph, sizes, inside, between, rankdir, spread, is_back=not mode.is_tangent, plan=plan, mode=mode)
     marks: list[Part] = [_arrow(mode, edge, curve, *stub) for edge, curve, stub in placed.drawn]
     for index, box in placed.boxes.items():
         marks.append(gates.box(graph.tape, found[index], box, rankdir))

@@ -36,6 +36,7 @@ def layout(
     clusters: tuple[Cluster, ...] = (),
     order: tuple[int, ...] = (),
     keeps: str = "",
+    signs: tuple[int, ...] = (),
 ) -> Layout:
     """Place boxes of the given sizes so that wires lead from rank to rank.
 
@@ -52,6 +53,7 @@ def layout(
         clusters: boxes that are kept together, with room around them.
         order: in which order the boxes are listed, which Graphviz keeps where it can; as they are if empty.
         keeps: whether the wires ``in`` to a box or ``out`` of it keep the order in which they are listed.
+        signs: boxes with a small sign beside them, below with ``LR`` and on the left with ``TB``.
 
     Raises:
         LayoutTimeoutError: if it takes longer than it may.
@@ -59,7 +61,7 @@ def layout(
         LayoutError: if Graphviz fails, or neither pygraphviz nor a system ``dot`` is at hand.
         TakesLongError: if it would take long and is not to be waited for.
     """
-    return _layout(Request(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps))
+    return _layout(Request(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps, signs))
 
 
 @functools.lru_cache(maxsize=64)

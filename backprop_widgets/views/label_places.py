@@ -12,7 +12,7 @@ from .layers import turn_of
 
 WIDE, HIGH = 52, 36
 """The room that the two numbers of a wire take."""
-SHARES = (0.5, 0.8, 0.25)
+SHARES = (0.5, 0.8, 0.3)
 """How far into the gap the numbers stand, in the order in which that is tried."""
 
 

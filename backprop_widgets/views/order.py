@@ -52,14 +52,15 @@ def arranged(
     rankdir: str = "LR",
     spread: float = 28,
     aside: int = 0,
+    signs: tuple[int, ...] = (),
 ) -> Layout:
     """Lay boxes out as `layout` does; `ids` are the ids of the nodes that they are, empty for those of none."""
     if not plan.frames:
-        return layout(sizes, wires, gap, rankdir, spread, aside)
+        return layout(sizes, wires, gap, rankdir, spread, aside, signs=signs)
     clusters = _clusters(plan.frames, ids)
     best: tuple[tuple[int, int], Layout] | None = None
     for order, keeps in _listings(plan, ids, rankdir, len(wires)):
-        made = layout(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps)
+        made = layout(sizes, wires, gap, rankdir, spread, aside, clusters, order, keeps, signs)
         for one in (made, mirrored(made, rankdir)):
             found = upset(plan.former, _places(one, ids), rankdir)
             if best is None or found < best[0]:

@@ -55,7 +55,7 @@ def picture(
     room = tag.size(graph, mode)
     gap = (room[0] if rankdir == "LR" else room[1]) + 14 + strands.room(graph)
     sizes = {f.node.index: f.size for f in shown if f.rows}
-    placed = arrange(graph, sizes, inside, gap, rankdir, plan=plan)
+    placed = arrange(graph, sizes, inside, gap, rankdir, plan=plan, mode=mode)
     tags = tuple(_tag_place(placed, edge, gap, rankdir) for edge in graph.edges)
     marks = (
         *(wire(edge, curve, *stub) for edge, curve, stub in placed.drawn),

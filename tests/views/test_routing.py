@@ -161,3 +161,31 @@ def test_frames_within_frames_hold_what_is_in_them():
         {3},
         {4},
     ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests())
+def test_no_wire_runs_through_the_sign_beside_another_box(request_):
+    signs = tuple(range(len(request_.sizes)))
+    found = layout(*request_[:5], signs=signs)
+    for (tail, head), curve in zip(request_.wires, found.wires, strict=True):
+        for i, (x, y, wide, high) in enumerate(found.boxes):
+            if i in (tail, head):
+                continue
+            sign = (x, y + high / 2 + 9.5) if request_.rankdir == "LR" else (x - wide / 2 - 11.5, y)
+            assert not any(holds(Box(*sign, 16, 9), *point, 0) for point in along(curve)), (tail, head, i)
+
+
+def test_signs_take_no_room_where_no_wire_passes():
+    boxes = [Box(20.0, 20.0, 40.0, 40.0), Box(220.0, 20.0, 40.0, 40.0), Box(420.0, 20.0, 40.0, 40.0)]
+    wires = [(0, 1), (1, 2)]
+    assert routed(boxes, wires, "LR", signs=(0, 1, 2)) == routed(boxes, wires, "LR")
+
+
+def test_a_wire_leaves_room_for_a_sign_only_where_one_stands():
+    boxes = [Box(20.0, 74.0, 40.0, 40.0), Box(220.0, 20.0, 60.0, 80.0), Box(420.0, 74.0, 40.0, 40.0)]
+    (past,), (close,) = (routed(boxes, [(0, 2)], "LR", signs=signs) for signs in ((1,), ()))
+    assert is_straight(close)
+    assert not is_straight(past)
+    (above,) = routed([box._replace(y=94 - box.y) for box in boxes], [(0, 2)], "LR", signs=(1,))
+    assert is_straight(above)

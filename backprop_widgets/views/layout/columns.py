@@ -15,6 +15,8 @@ from .geometry import Box, Point
 
 CLEAR = 9.0
 """How far a wire keeps from boxes that it passes, in pixels."""
+BELOW, LEFT = 14.0, 19.0
+"""How far a sign beside a box reaches, less the room that a wire keeps anyway."""
 WITHIN = 0.5
 """How far inside the boxes at its ends it may be: coordinates are rounded."""
 
@@ -39,30 +41,45 @@ class Standing(NamedTuple):
 
     Attributes:
         boxes: all of them.
-        columns: from left to right.
+        walls: what is in the way of other wires than a box's own: the box and what stands around it.
+        columns: of walls, from left to right.
         ranks: for each box, which column it stands in.
     """
 
     boxes: Sequence[Box]
+    walls: Sequence[Box]
     columns: Sequence[Column]
     ranks: Sequence[int]
 
 
-def standing(boxes: Sequence[Box]) -> Standing:
-    """The boxes in their columns: those with the same middle share one."""
+def standing(boxes: Sequence[Box], walls: Sequence[Box] = ()) -> Standing:
+    """The boxes in their columns: those with the same middle share one. Without walls they are the boxes."""
+    walls = walls or boxes
     found: dict[float, list[int]] = defaultdict(list)
     for i, box in enumerate(boxes):
         found[box.x].append(i)
     columns, ranks = [], [0] * len(boxes)
     for rank, (x, inside) in enumerate(sorted(found.items())):
-        inside.sort(key=lambda i: boxes[i].y)
+        inside.sort(key=lambda i: walls[i].y)
         for i in inside:
             ranks[i] = rank
-        half = max([boxes[i].width for i in inside]) / 2
-        tops = tuple([boxes[i].y - boxes[i].height / 2 for i in inside])
-        bottoms = tuple([boxes[i].y + boxes[i].height / 2 for i in inside])
+        half = max([walls[i].width for i in inside]) / 2
+        tops = tuple([walls[i].y - walls[i].height / 2 for i in inside])
+        bottoms = tuple([walls[i].y + walls[i].height / 2 for i in inside])
         columns.append(Column(x - half, x + half, tuple(inside), tops, bottoms))
-    return Standing(boxes, columns, ranks)
+    return Standing(boxes, walls, columns, ranks)
+
+
+def with_signs(boxes: Sequence[Box], signs: Collection[int], rankdir: str) -> Sequence[Box]:
+    """The boxes with the room of the signs beside them, which is below with ``LR`` and on the left with ``TB``."""
+    if not signs:
+        return boxes
+    found = list(boxes)
+    for i in signs:
+        x, y, wide, high = boxes[i]
+        below, beside = Box(x, y + BELOW / 2, wide, high + BELOW), Box(x - LEFT / 2, y, wide + LEFT, high)
+        found[i] = below if rankdir == "LR" else beside
+    return found
 
 
 def as_walls(boxes: Sequence[Box], homes: Iterable[Collection[int]]) -> list[Box]:
@@ -78,7 +95,7 @@ def as_walls(boxes: Sequence[Box], homes: Iterable[Collection[int]]) -> list[Box
 
 def is_straight_clear(among: Standing, tail: int, head: int) -> bool:
     """Whether the straight way from the middle of a box to that of another passes none within `CLEAR`."""
-    boxes, columns, ranks = among
+    boxes, walls, columns, ranks = among
     x, y, _, _ = boxes[tail]
     dx, dy = boxes[head].x - x, boxes[head].y - y
     if not dx or (not dy and ranks[head] == ranks[tail] + 1):
@@ -90,7 +107,7 @@ def is_straight_clear(among: Standing, tail: int, head: int) -> bool:
             if column.tops[place] - CLEAR > high:
                 break
             box = column.boxes[place]
-            if box not in (tail, head) and _meets(boxes[box], x, y, slope):
+            if box not in (tail, head) and _meets(walls[box], x, y, slope):
                 return False
     return True
 
@@ -105,7 +122,7 @@ def _meets(box: Box, x: float, y: float, slope: float) -> bool:
 def is_clear(among: Standing, point: Point, tail: int, head: int) -> bool:
     """Whether a point of a wire is near no box, nor in one of those at its ends."""
     x, y = point
-    boxes, columns, _ = among
+    boxes, walls, columns, _ = among
     for column in columns[bisect_left(columns, x - CLEAR, key=lambda column: column.right) :]:
         if column.left - CLEAR > x:
             return True
@@ -113,7 +130,8 @@ def is_clear(among: Standing, point: Point, tail: int, head: int) -> bool:
             if column.tops[place] - CLEAR > y:
                 break
             box = column.boxes[place]
-            if _holds(boxes[box], x, y, -WITHIN if box in (tail, head) else CLEAR):
+            is_own = box in (tail, head)
+            if _holds(boxes[box], x, y, -WITHIN) if is_own else _holds(walls[box], x, y, CLEAR):
                 return False
     return True
 

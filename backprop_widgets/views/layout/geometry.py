@@ -51,6 +51,7 @@ class Request(NamedTuple):
         clusters: boxes that are kept together.
         order: in which order the boxes are listed; as they are if empty.
         keeps: ``in`` or ``out`` where the wires of a box keep their order on that side.
+        signs: boxes with a small sign beside them, below with ``LR`` and on the left with ``TB``.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -62,6 +63,7 @@ class Request(NamedTuple):
     clusters: tuple[Cluster, ...] = ()
     order: tuple[int, ...] = ()
     keeps: str = ""
+    signs: tuple[int, ...] = ()
 
     def weight(self, wire: Wire) -> int:
         """How much it counts that a wire is straight."""

@@ -44,7 +44,7 @@ def winding(among: Standing, wires: Mapping[int, Wire]) -> dict[int, Curve]:
 
 def _crossings(among: Standing, i: int, wire: Wire) -> Iterable[Crossing]:
     """Through which opening of each column between its ends a wire goes: the one nearest to the straight way."""
-    boxes, columns, ranks = among
+    boxes, _, columns, ranks = among
     tail, head = wire
     (x, y, _, _), (end_x, end_y, _, _) = boxes[tail], boxes[head]
     for rank in range(ranks[tail] + 1, ranks[head]):
@@ -88,7 +88,7 @@ def _spread(wanted: Sequence[float], above: float, below: float) -> list[float]:
 
 def _curve(among: Standing, i: int, wire: Wire, lanes: Mapping[tuple[int, int], float], off: float) -> Curve:
     """From the side of a box to that of another, so far off the middles of both where there is room."""
-    boxes, columns, ranks = among
+    boxes, _, columns, ranks = among
     tail, head = boxes[wire[0]], boxes[wire[1]]
     first, last = ranks[wire[0]], ranks[wire[1]]
     points: list[Point] = [(tail.x + tail.width / 2, tail.y + within(off, tail.height / 3))]

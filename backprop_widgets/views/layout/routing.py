@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from .clusters import Cluster, inside
-from .columns import Standing, as_walls, is_clear, is_straight_clear, standing, within
+from .columns import Standing, as_walls, is_clear, is_straight_clear, standing, with_signs, within
 from .geometry import Box, Curve, Layout, Point, Request, Wire, turned
 from .lanes import winding
 
@@ -28,7 +28,7 @@ SAMPLE = 6.0
 def wired(placed: Layout, request: Request) -> Layout:
     """The layout with its wires, as large as they need."""
     axis = 1 if request.rankdir == "LR" else 0
-    curves = routed(placed.boxes, request.wires, request.rankdir, request.clusters)
+    curves = routed(placed.boxes, request.wires, request.rankdir, request.clusters, request.signs)
     size = (placed.width, placed.height)[axis]
     beyond = [curve for curve in curves if not all(0 <= point[axis] <= size for point in curve)]
     reached = [point[axis] for curve in beyond for point in _on(curve)]
@@ -43,15 +43,27 @@ def wired(placed: Layout, request: Request) -> Layout:
 
 
 def routed(
-    boxes: Sequence[Box], wires: Sequence[Wire], rankdir: str, clusters: Sequence[Cluster] = ()
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    rankdir: str,
+    clusters: Sequence[Cluster] = (),
+    signs: Collection[int] = (),
 ) -> tuple[Curve, ...]:
     """A curve for each wire, as Bézier points rounded to a tenth of a pixel, from border to border.
 
-    A wire passes the frames of clusters that neither of its ends is in as it passes boxes.
+    A wire passes the frames of clusters that neither of its ends is in, and the signs beside other boxes, as it
+    passes boxes.
     """
-    if rankdir == "TB":
-        across = routed(turned(boxes), wires, "LR", clusters)
-        return tuple([tuple([(x, y) for y, x in curve]) for curve in across])
+    walls = with_signs(boxes, signs, rankdir)
+    if rankdir == "LR":
+        return _routed(boxes, walls, wires, clusters)
+    across = _routed(turned(boxes), turned(walls), wires, clusters)
+    return tuple([tuple([(x, y) for y, x in curve]) for curve in across])
+
+
+def _routed(
+    boxes: Sequence[Box], walls: Sequence[Box], wires: Sequence[Wire], clusters: Sequence[Cluster]
+) -> tuple[Curve, ...]:
     alike: dict[frozenset[int], dict[int, Wire]] = defaultdict(dict)
     homes = inside(clusters)
     for i, wire in enumerate(wires):
@@ -59,7 +71,7 @@ def routed(
         alike[passed][i] = wire
     found: dict[int, Curve] = {}
     for passed, some in alike.items():
-        found.update(_led(standing(as_walls(boxes, [homes[place] for place in sorted(passed)])), some))
+        found.update(_led(standing(boxes, as_walls(walls, [homes[place] for place in sorted(passed)])), some))
     return tuple([_rounded(found[i]) for i in range(len(wires))])
 
 
