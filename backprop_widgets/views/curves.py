@@ -57,7 +57,7 @@ def _on_line(begin: Point, end: Point, axis: int, wanted: float) -> Point:
     (x, y), (end_x, end_y) = begin, end
     far = end[axis] - begin[axis]
     share = min(max((wanted - begin[axis]) / far, 0.0), 1.0) if far else 0.0
-    return round(x + (end_x - x) * share, 1), round(y + (end_y - y) * share, 1)
+    return round(10 * (x + (end_x - x) * share)) / 10, round(10 * (y + (end_y - y) * share)) / 10
 
 
 def _around(p: float, q: float, r: float, s: float, wanted: float) -> Sequence[Weights]:

@@ -55,13 +55,13 @@ class Board:
         x, y = place
         left, top = _square((x - WIDE, y - HIGH))
         right, bottom = _square((x + WIDE, y + HIGH))
-        corners = {(left, top), (left, bottom), (right, top), (right, bottom)}
         found = []
-        for corner in corners & self._squares.keys():
-            for line in self._squares[corner]:
-                other_x, other_y = self.places[line]
-                if abs(x - other_x) < WIDE and abs(y - other_y) < HIGH:
-                    found.append(line)
+        for column in (left,) if left == right else (left, right):
+            for row in (top,) if top == bottom else (top, bottom):
+                for line in self._squares.get((column, row), ()):
+                    other_x, other_y = self.places[line]
+                    if abs(x - other_x) < WIDE and abs(y - other_y) < HIGH:
+                        found.append(line)
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
@@ -74,10 +73,12 @@ class Pieces:
         self._colours = colours
         self._theme = _theme(tuple(colours.items()))
         self._looks: dict[tuple[str, str, str, Pairs], Look | None] = {}
-        changes: dict[str, dict[str, str]] = defaultdict(dict)
+        self._changes: dict[str, dict[str, str]] = {}
+        last, slots = "", {}
         for (key, name), content in state.items():
-            changes[key][name] = content
-        self._changes = dict(changes)
+            if key != last:  # most slots of a mark are told one after the other
+                last, slots = key, self._changes.setdefault(key, {})
+            slots[name] = content
 
     def of(self, parts: Iterable[Part], around: str = "", given: Pairs = ()) -> tuple[Piece, ...]:
         """What shows of these parts in a group of the classes `around` that hands down the attributes `given`."""
