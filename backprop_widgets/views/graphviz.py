@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import sys
 
-from .layout import engines, task
+from .layout import engines, geometry, task
 from .layout.clusters import Cluster
-from .layout.geometry import Box, Layout, Request, placed, source
+from .layout.geometry import Box, Layout, Request, source
 from .layout.ranks import total_span
 from .layout.routing import wired
 from .layout.settling import settled
@@ -22,8 +22,6 @@ _CUT_SHORT = "nslimit=0.5; nslimit1=1;"
 SETTLED = 3000
 """As `QUICK`, where Graphviz is asked only for columns and the order in them, and nobody may stop it."""
 _ORDER = "nslimit=0; nslimit1=1;"
-AT_EASE = 1.0
-"""A layout that may take so many seconds need not be held to them if it is made in a tenth of one."""
 
 
 def layout(
@@ -67,20 +65,18 @@ def layout(
 @functools.lru_cache(maxsize=64)
 def _layout(request: Request) -> Layout:
     span = total_span(len(request.sizes), request.wires)
-    if span <= QUICK:
-        return wired(_asked(request, "", is_quick=True), request)
-    if request.clusters:
-        return wired(_asked(request, _CUT_SHORT if span > WIDE else "", is_quick=False), request)
-    conditions = task.current()
-    is_free = not conditions.stops and (conditions.limit is None or conditions.limit >= AT_EASE)
-    return wired(settled(_asked(request, _ORDER, is_free and span <= SETTLED), request), request)
+    if span <= QUICK or request.clusters:
+        placed = _asked(request, _CUT_SHORT if span > WIDE else "", is_quick=span <= QUICK)
+    else:
+        placed = settled(_asked(request, _ORDER, span <= SETTLED and task.current().may_stay), request)
+    return wired(placed, request)
 
 
 def _asked(request: Request, options: str, is_quick: bool) -> Layout:
     text = source(request, options)
     is_here = is_quick or sys.platform == "emscripten"  # where there are no processes
     answer = engines.here(text) if is_here else None
-    return placed(request, _beside(request, text, is_here) if answer is None else answer)
+    return geometry.placed(request, _beside(request, text, is_here) if answer is None else answer)
 
 
 def _beside(request: Request, text: str, is_quick: bool) -> bytes:

@@ -5,14 +5,13 @@ It is short: what does not show is left out, and what neighbours have in common 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias, TypeGuard
 
 from . import palette
-from .inheritance import ROOT, Context, Look, counted, own, pays, shared
+from .inheritance import ROOT, Context, counted, own, pays, shared
 from .joining import joined
 from .marks import Mark, Scene, State, tidy
 from .markup import escaped
@@ -78,15 +77,14 @@ def _template(variant: Variant, above: Context) -> str:
 
 
 def _inside(pieces: tuple[Piece, ...], above: Context) -> str:
-    """What is in a group with a title: first all shapes, then the texts, those that look alike one after the other.
+    """What is in a group with a title: first all shapes, then the texts.
 
     No text is under a shape, so that this changes nothing; and an image is not read aloud text by text.
     """
-    texts = [piece for piece in pieces if _is_text(piece)]
-    for key in reversed(_TEXT_BY):  # what begins at the left comes first, as it is read
-        texts.sort(key=partial(_need, key), reverse=True)
     shapes = [piece for piece in pieces if not _is_text(piece)]
-    return _plain(shapes, above) + _nested([(leaf, None) for leaf in texts], above, _TEXT_BY)
+    texts: list[Set] = [(leaf, None) for leaf in pieces if _is_text(leaf)]
+    texts.sort(key=lambda each: _needs(each, _TEXT_BY), reverse=True)  # what begins at the left first, as it is read
+    return _plain(shapes, above) + _nested(texts, above, _TEXT_BY)
 
 
 def _is_text(piece: Piece) -> TypeGuard[Leaf]:
@@ -95,15 +93,13 @@ def _is_text(piece: Piece) -> TypeGuard[Leaf]:
 
 def _free(pieces: tuple[Piece, ...]) -> list[Set]:
     """The texts whose order is free, those that look alike one after the other; none if there is more than texts."""
-    alike: dict[Look, list[Set]] = defaultdict(list)
+    found: list[Set] = []
     for piece in pieces:
         leaves, texts = (piece.variant.pieces, piece.texts) if isinstance(piece, Filled) else ((piece,), None)
-        for leaf in leaves:
-            if not _is_text(leaf):
-                return []
-            alike[leaf.looks[0][0]].append((leaf, texts))
-    order = sorted(alike, key=lambda look: [look.needs.get(key, "") for key in _FREE_BY])
-    return [leaf for look in order for leaf in alike[look]]
+        if not all(map(_is_text, leaves)):
+            return []
+        found += [(leaf, texts) for leaf in leaves]
+    return sorted(found, key=lambda each: _needs(each, _FREE_BY))
 
 
 def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str:
@@ -111,7 +107,7 @@ def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str
     if not keys:
         return "".join([_leaf(leaf, above) if texts is None else _leaf(leaf, above) % texts for leaf, texts in leaves])
     found = []
-    for _, run in groupby(leaves, key=lambda each: _need(keys[0], each[0])):
+    for _, run in groupby(leaves, key=lambda each: _needs(each, keys[:1])):
         alike = list(run)
         looks = counted([leaf for leaf, _ in alike])
         if len(alike) > 1 and pays(looks, above):
@@ -122,9 +118,10 @@ def _nested(leaves: Sequence[Set], above: Context, keys: tuple[str, ...]) -> str
     return "".join(found)
 
 
-def _need(key: str, leaf: Leaf) -> str:
-    look, _ = leaf.looks[0]
-    return look.needs.get(key, "")
+def _needs(each: Set, keys: tuple[str, ...]) -> list[str]:
+    """What a leaf has to have in these attributes."""
+    (look, _), *_ = each[0].looks
+    return [look.needs.get(key, "") for key in keys]
 
 
 def _leaf(leaf: Leaf, above: Context) -> str:

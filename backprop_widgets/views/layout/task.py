@@ -14,6 +14,9 @@ from ...words import large as words
 LIMIT = 60.0
 """How many seconds a layout may take, unless it is told otherwise."""
 
+AT_EASE = 1.0
+"""A layout that may take so many seconds need not be held to them if it is made in a tenth of one."""
+
 
 class LayoutError(RuntimeError):
     """Graphviz could not lay a graph out."""
@@ -59,6 +62,11 @@ class Task:
         self.is_cancelled = False
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether a layout of a tenth of a second may be made in this process: none can stop it, its limit is far."""
+        return not self.stops and (self.limit is None or self.limit >= AT_EASE)
 
     def cancel(self) -> None:
         """Stop the layout; its caller gets a LayoutCancelledError."""
